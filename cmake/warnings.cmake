@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: MIT
+# Warnings and sanitizers that every target of the project is compiled with.
+function(feed_exporter_warnings target)
+  target_compile_options(${target} INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor)
+  if(FEED_EXPORTER_WERROR)
+    target_compile_options(${target} INTERFACE -Werror)
+  endif()
+  if(FEED_EXPORTER_SANITIZE)
+    target_compile_options(${target} INTERFACE -fsanitize=${FEED_EXPORTER_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(${target} INTERFACE -fsanitize=${FEED_EXPORTER_SANITIZE})
+    if(FEED_EXPORTER_SANITIZE MATCHES "undefined")
+      target_compile_options(${target} INTERFACE -fno-sanitize-recover=all)
+    endif()
+    if(FEED_EXPORTER_SANITIZE MATCHES "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+      target_compile_options(${target} INTERFACE -Wno-tsan)
+    endif()
+  endif()
+endfunction()

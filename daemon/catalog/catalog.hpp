@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// All articles by topic, newest first, each once: the state that batches of changes are applied to. Pure: no
+// clock, no disk. Owned by the rebuild thread; what readers see is the immutable Snapshot made from it.
+//
+// The cost of a change grows with the change, not with the catalog. Articles are kept packed: one allocation
+// each.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/settings.hpp"
+#include "daemon/content/article.hpp"
+#include "daemon/content/taxonomy.hpp"
+#include "exporters/entry.hpp"
+
+namespace feed_exporter {
+
+/// A path and what stands there now; no article: it is gone, or left out.
+struct ArticleChange {
+  std::string path;
+  std::optional<Article> article;
+};
+
+/// A topic that has at least one visible article.
+struct TopicSummary {
+  std::string slug;
+  std::string name;
+  std::string description;
+  /// Slug of the parent, or empty; only of a topic of the taxonomy.
+  std::string parent;
+  std::size_t articles = 0;
+};
+
+class Catalog {
+ public:
+  explicit Catalog(const FeedSettings& settings);
+  ~Catalog();
+  Catalog(const Catalog&) = delete;
+  Catalog& operator=(const Catalog&) = delete;
+
+  /// Applies changes. An article equal to the one that stands there changes nothing.
+  void apply(std::vector<ArticleChange> changes);
+  void set_taxonomy(Taxonomy taxonomy);
+  /// Lets everything due up to `now` appear. An earlier `now` than before is ignored.
+  void advance(std::chrono::sys_seconds now);
+  /// When the next article is due, if any.
+  std::optional<std::chrono::sys_seconds> next_due() const;
+
+  /// Slugs of the feeds (`all` among them) whose documents may differ since the last call, sorted; one that
+  /// is not in `topics()` any more has vanished. A superset of those that do differ, and close to it.
+  std::vector<std::string> take_dirty();
+  /// Whether names, counts or the set of topics may have changed since the last call.
+  bool take_directory_dirty();
+
+  /// All topics with a visible article, by name, then slug; without `all`.
+  std::vector<TopicSummary> topics() const;
+  std::optional<TopicSummary> topic(std::string_view slug) const;
+  /// Aliases (slug -> slug) whose topic is in `topics()`.
+  const Taxonomy& taxonomy() const;
+
+  /// The newest `limit` entries of a feed (`all` for everything), newest first, ties by id, topics named.
+  std::vector<Entry> entries(std::string_view slug, std::size_t limit) const;
+
+  /// Visible articles.
+  std::size_t size() const;
+  /// All articles that are kept, hidden ones too.
+  std::size_t kept() const;
+  bool contains(std::string_view path) const;
+  /// Bytes of packed articles, and of bodies among them.
+  std::size_t content_bytes() const;
+  std::size_t body_bytes() const;
+
+  /// Warnings about duplicates, naming both files, sorted by path.
+  std::vector<Problem> problems() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace feed_exporter

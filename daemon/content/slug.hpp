@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// A topic's name -> its slug.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace feed_exporter {
+
+/// Lower-case ASCII, runs of anything else one `-`, `+` as `plus`, `#` as `sharp`, `&` as `and`; letters
+/// outside ASCII stay as UTF-8. Empty where nothing is left; `all` is reserved and becomes `all-topic`.
+std::string make_slug(std::string_view name);
+
+}  // namespace feed_exporter

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/log.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace feed_exporter {
+namespace {
+
+struct Level {
+  std::string_view name;
+  std::string_view priority;
+};
+
+constexpr Level levels[] = {{"error", "<3>"}, {"warning", "<4>"}, {"info", "<6>"}, {"debug", "<7>"}};
+
+void append_value(std::string& line, std::string_view value) {
+  const bool plain = !value.empty() && std::ranges::none_of(value, [](char c) {
+    return static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '\\' || c == '=' || c == '\x7f';
+  });
+  if (plain) {
+    line += value;
+    return;
+  }
+  constexpr std::string_view digits = "0123456789abcdef";
+  line += '"';
+  for (const char c : value) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      line += '\\';
+      line += c;
+    } else if (byte < ' ' || byte == 0x7f) {
+      line += "\\x";
+      line += digits[byte >> 4];
+      line += digits[byte & 15];
+    } else {
+      line += c;
+    }
+  }
+  line += '"';
+}
+
+}  // namespace
+
+void Log::write(LogLevel level, std::string_view message, std::initializer_list<LogField> fields) const {
+  if (level > level_.load(std::memory_order_relaxed)) return;
+  const Level& names = levels[static_cast<std::size_t>(level)];
+  std::string line;
+  line += journald_ ? names.priority : names.name;
+  if (!journald_) line += ": ";
+  std::ranges::transform(message, std::back_inserter(line), [](char c) { return c == '\n' ? ' ' : c; });
+  for (const LogField& field : fields) {
+    line += ' ';
+    line += field.key;
+    line += '=';
+    append_value(line, field.value);
+  }
+  line += '\n';
+  std::string_view rest = line;
+  while (!rest.empty()) {
+    const ssize_t written = ::write(descriptor_, rest.data(), rest.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return;
+    rest.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+void Log::error(std::string_view message, std::initializer_list<LogField> fields) const {
+  write(LogLevel::error, message, fields);
+}
+void Log::warning(std::string_view message, std::initializer_list<LogField> fields) const {
+  write(LogLevel::warning, message, fields);
+}
+void Log::info(std::string_view message, std::initializer_list<LogField> fields) const {
+  write(LogLevel::info, message, fields);
+}
+void Log::debug(std::string_view message, std::initializer_list<LogField> fields) const {
+  write(LogLevel::debug, message, fields);
+}
+
+bool stderr_is_journal() {
+  const char* stream = std::getenv("JOURNAL_STREAM");
+  struct stat status {};
+  if (stream == nullptr || ::fstat(STDERR_FILENO, &status) != 0) return false;
+  return std::to_string(status.st_dev) + ":" + std::to_string(status.st_ino) == stream;
+}
+
+}  // namespace feed_exporter

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// Catalog -> Snapshot: renders the feeds whose entries changed, in all formats and codings, and shares all
+// others with the snapshot before. Owned by the rebuild thread; its parallel parts run on the worker pool.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/settings.hpp"
+#include "daemon/catalog/catalog.hpp"
+#include "daemon/serve/snapshot.hpp"
+#include "daemon/worker_pool.hpp"
+#include "exporters/directory.hpp"
+
+namespace feed_exporter {
+
+class Renderer {
+ public:
+  /// `base_url`: the configured one or the first listener's.
+  Renderer(const Settings& settings, std::string base_url, WorkerPool& workers);
+
+  /// Renders what is dirty in the catalog and what `state` and `readiness` ask for. Null if no byte, no
+  /// header and no readiness differs from the snapshot before. `now` only stamps `Last-Modified` of what
+  /// changed.
+  std::shared_ptr<const Snapshot> render(Catalog& catalog, const DaemonState& state,
+                                         const Readiness& readiness, std::chrono::sys_seconds now);
+
+  /// Forgets what was rendered, so that the next call renders everything; for new settings.
+  void reset(const Settings& settings, std::string base_url);
+
+  /// If a body had to go without `Last-Modified` (two changes within one second), when `render` can give it
+  /// one.
+  std::optional<std::chrono::sys_seconds> next_stamp() const;
+
+  /// Bytes of all representations in memory or memfd.
+  std::size_t rendered_bytes() const;
+
+ private:
+  // Filled in by the implementer.
+};
+
+}  // namespace feed_exporter

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/worker_pool.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace feed_exporter {
+
+WorkerPool::WorkerPool(std::size_t threads) {
+  for (std::size_t i = 1; i < threads; ++i) helpers_.emplace_back([this] { run_helper(); });
+}
+
+WorkerPool::~WorkerPool() {
+  {
+    const std::lock_guard lock(mutex_);
+    stop_ = true;
+  }
+  started_.notify_all();
+  for (std::thread& helper : helpers_) helper.join();
+}
+
+void WorkerPool::for_each(std::size_t count, const std::function<void(std::size_t)>& job) {
+  if (count == 0) return;
+  std::unique_lock lock(mutex_);
+  job_ = &job;
+  next_ = 0;
+  count_ = count;
+  // Eight runs a thread even out jobs of unlike length.
+  run_ = std::max<std::size_t>(1, count / (threads() * 8));
+  if (count > 1) started_.notify_all();
+  work(lock);
+  ended_.wait(lock, [this] { return running_ == 0; });
+  job_ = nullptr;
+  if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
+}
+
+void WorkerPool::run_helper() {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    started_.wait(lock, [this] { return stop_ || (job_ != nullptr && next_ < count_); });
+    if (stop_) return;
+    work(lock);
+    if (running_ == 0) ended_.notify_one();
+  }
+}
+
+void WorkerPool::work(std::unique_lock<std::mutex>& lock) {
+  ++running_;
+  while (next_ < count_) {
+    const std::size_t first = next_;
+    const std::size_t last = std::min(count_, first + run_);
+    next_ = last;
+    const auto* job = job_;
+    lock.unlock();
+    std::exception_ptr failure;
+    try {
+      for (std::size_t i = first; i < last; ++i) (*job)(i);
+    } catch (...) {
+      failure = std::current_exception();
+    }
+    lock.lock();
+    if (failure && !failure_) {
+      failure_ = failure;
+      next_ = count_;
+    }
+  }
+  --running_;
+}
+
+}  // namespace feed_exporter

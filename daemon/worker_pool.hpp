@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// Threads that share out the independent parts of one job: parsing many seeds, rendering many feeds.
+// Owned and called by one thread at a time.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace feed_exporter {
+
+class WorkerPool {
+ public:
+  /// `threads` in all, the calling one included; at least 1.
+  explicit WorkerPool(std::size_t threads);
+  ~WorkerPool();
+  WorkerPool(const WorkerPool&) = delete;
+  WorkerPool& operator=(const WorkerPool&) = delete;
+
+  /// Calls `job(0)` to `job(count - 1)`, in any order and on any of the threads; returns when all have ended.
+  /// The first exception thrown is thrown here, once all have ended.
+  void for_each(std::size_t count, const std::function<void(std::size_t)>& job);
+
+  std::size_t threads() const { return helpers_.size() + 1; }
+
+ private:
+  void run_helper();
+  void work(std::unique_lock<std::mutex>& lock);
+
+  std::mutex mutex_;
+  std::condition_variable started_;
+  std::condition_variable ended_;
+  // Guarded by mutex_; a job's indices are handed out in runs, so that the lock is rarely taken.
+  const std::function<void(std::size_t)>* job_ = nullptr;
+  std::size_t next_ = 0;
+  std::size_t count_ = 0;
+  std::size_t run_ = 1;
+  std::size_t running_ = 0;
+  std::exception_ptr failure_;
+  bool stop_ = false;
+  std::vector<std::thread> helpers_;
+};
+
+}  // namespace feed_exporter

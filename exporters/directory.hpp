@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// The list of all feeds of a site, and its documents: OPML, the machine's index, the index page.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "exporters/feed.hpp"
+
+namespace feed_exporter {
+
+struct DirectoryTopic {
+  std::string slug;
+  /// The topic's name.
+  std::string title;
+  std::string description;
+  /// Slug of the parent topic, or empty.
+  std::string parent;
+  /// How many articles there are in the topic, not only those in its feed.
+  std::size_t articles = 0;
+  std::string newest_title;
+  std::optional<std::chrono::sys_seconds> newest;
+  bool operator==(const DirectoryTopic&) const = default;
+};
+
+struct Directory {
+  Site site;
+  /// The newest `updated` of all feeds, or the fixed date of an empty one.
+  std::chrono::sys_seconds updated;
+  /// `all` first, then by name and slug.
+  std::vector<DirectoryTopic> topics;
+  bool operator==(const Directory&) const = default;
+};
+
+/// Something the site's owner should know, on the index page.
+struct Notice {
+  /// `error` or `warning`.
+  std::string severity;
+  /// `file:line:column`, or empty.
+  std::string where;
+  std::string text;
+  bool operator==(const Notice&) const = default;
+};
+
+/// The state of the daemon as the index page shows it.
+struct DaemonState {
+  std::size_t articles = 0;
+  /// At most a page full; `problems` counts all.
+  std::vector<Notice> notices;
+  std::size_t problems = 0;
+  bool operator==(const DaemonState&) const = default;
+};
+
+/// OPML 2.0, grouped by parent topic. Deterministic.
+std::string render_opml(const Directory& directory);
+
+/// `/feeds.json`: topics with titles, counts and URLs.
+std::string render_directory_json(const Directory& directory);
+
+/// `/`, for people.
+std::string render_index_page(const Directory& directory, const DaemonState& state);
+
+/// The page of an error, for people: `404 Not Found` with what to do and, if any, topics of a similar name.
+std::string render_error_page(const Site& site, int status, const std::string& text,
+                              const std::vector<Tag>& nearest);
+
+}  // namespace feed_exporter

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/worker_pool.hpp"
+
+#include <atomic>
+#include <boost/test/unit_test.hpp>
+#include <stdexcept>
+#include <vector>
+
+namespace feed_exporter {
+namespace {
+
+BOOST_AUTO_TEST_SUITE(worker_pool)
+
+BOOST_AUTO_TEST_CASE(calls_the_job_once_for_each_index) {
+  for (const std::size_t threads : {1U, 2U, 4U}) {
+    WorkerPool pool(threads);
+    for (const std::size_t count : {0U, 1U, 2U, 7U, 1000U}) {
+      std::vector<std::atomic<int>> calls(count);
+      pool.for_each(count, [&](std::size_t i) { ++calls[i]; });
+      for (std::size_t i = 0; i < count; ++i) BOOST_TEST(calls[i] == 1);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(throws_what_a_job_threw_and_works_on) {
+  WorkerPool pool(2);
+  BOOST_CHECK_THROW(pool.for_each(100,
+                                  [](std::size_t i) {
+                                    if (i == 50) throw std::runtime_error("job");
+                                  }),
+                    std::runtime_error);
+  std::atomic<int> calls = 0;
+  pool.for_each(10, [&](std::size_t) { ++calls; });
+  BOOST_TEST(calls == 10);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace feed_exporter
