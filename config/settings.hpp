@@ -32,6 +32,7 @@ struct SiteSettings {
   std::string image;
   /// `updated` of a feed that has no entry, RFC 3339.
   std::string epoch = "2026-01-01T00:00:00Z";
+  bool operator==(const SiteSettings&) const = default;
 };
 
 enum class Polling { automatic, always };
@@ -57,6 +58,7 @@ struct SeedSettings {
   std::size_t max_title_bytes = 1024;
   std::size_t max_topics = 64;
   std::size_t max_directory_depth = 16;
+  bool operator==(const SeedSettings&) const = default;
 };
 
 enum class ContentMode { full, summary };
@@ -74,6 +76,7 @@ struct FeedSettings {
   std::vector<std::string> player_hosts = {"www.youtube.com", "www.youtube-nocookie.com", "player.vimeo.com"};
   /// How long a reader or cache may keep a feed (HTTP max-age and RSS ttl).
   std::chrono::seconds max_age{900};
+  bool operator==(const FeedSettings&) const = default;
 };
 
 /// `[server]`: listeners and the limits a client meets.
@@ -101,6 +104,7 @@ struct ServerSettings {
   std::vector<std::string> trusted_proxies;
   /// Say the version in `Server`.
   bool server_header = true;
+  bool operator==(const ServerSettings&) const = default;
 };
 
 enum class LogLevel { error, warning, info, debug };
@@ -112,6 +116,7 @@ struct LogSettings {
   AccessLog access = AccessLog::off;
   /// Empty: standard error; else a file, reopened on SIGHUP.
   std::string access_file;
+  bool operator==(const LogSettings&) const = default;
 };
 
 struct Settings {
@@ -120,6 +125,7 @@ struct Settings {
   FeedSettings feeds;
   ServerSettings server;
   LogSettings log;
+  bool operator==(const Settings&) const = default;
 };
 
 }  // namespace feed_exporter
