@@ -1,1 +1,173 @@
 // SPDX-License-Identifier: MIT
+#include "config/load_settings.hpp"
+
+#include <algorithm>
+#include <boost/property_tree/ini_parser.hpp>
+#include <boost/property_tree/ptree.hpp>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <numeric>
+#include <sstream>
+
+#include "config/keys.hpp"
+#include "config/value.hpp"
+
+namespace feed_exporter {
+namespace {
+
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r";
+  const std::size_t first = text.find_first_not_of(blanks);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+/// The line of a key (or, without one, of the section's head); PropertyTree does not keep it.
+std::size_t line_of(std::string_view text, std::string_view section, std::string_view key) {
+  std::string_view here;
+  std::size_t number = 0;
+  while (!text.empty()) {
+    ++number;
+    const std::size_t end = text.find('\n');
+    const std::string_view line = trim(text.substr(0, end));
+    text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
+    if (line.empty() || line.front() == ';' || line.front() == '#') continue;
+    if (line.front() == '[') {
+      here = trim(line.substr(1, line.find(']') - 1));
+      if (key.empty() && here == section) return number;
+    } else if (here == section && trim(line.substr(0, line.find('='))) == key) {
+      return number;
+    }
+  }
+  return 0;
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i + 1;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, replaced});
+    }
+  }
+  return row.back();
+}
+
+std::string nearest_section(std::string_view name) {
+  std::string_view best;
+  for (const ConfigKey& key : config_keys()) {
+    if (best.empty() || edit_distance(name, key.section) < edit_distance(name, best)) best = key.section;
+  }
+  return "[" + std::string(best) + "]";
+}
+
+/// A key of that name in another section is nearer than any misspelling.
+std::string nearest_key(std::string_view section, std::string_view name) {
+  const ConfigKey* best = nullptr;
+  std::size_t least = 0;
+  for (const ConfigKey& key : config_keys()) {
+    const std::size_t distance = 2 * edit_distance(name, key.name) + (key.section == section ? 0 : 1);
+    if (best == nullptr || distance < least) {
+      best = &key;
+      least = distance;
+    }
+  }
+  return "[" + std::string(best->section) + "] " + std::string(best->name);
+}
+
+void set_from(const ConfigKey& key, Settings& settings, std::string_view text, const std::string& where) {
+  try {
+    key.set(settings, text);
+  } catch (const ValueError& error) {
+    throw ConfigError(where + ": " + error.what());
+  }
+}
+
+void apply_text(std::string_view text, const std::string& name, Settings& settings) {
+  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+  boost::property_tree::ptree tree;
+  try {
+    std::istringstream stream{std::string(text)};
+    boost::property_tree::read_ini(stream, tree);
+  } catch (const boost::property_tree::ini_parser_error& error) {
+    throw ConfigError(name + ":" + std::to_string(error.line()) + ": " + error.message());
+  }
+  for (const auto& [section, keys] : tree) {
+    const auto place = [&](std::string_view key) {
+      return name + ":" + std::to_string(line_of(text, section, key)) + ": ";
+    };
+    if (keys.empty() && !keys.data().empty()) {
+      throw ConfigError(name + ":" + std::to_string(line_of(text, "", section)) + ": " + section +
+                        ": it stands before the first [section]");
+    }
+    const bool known =
+        std::ranges::any_of(config_keys(), [&](const ConfigKey& key) { return key.section == section; });
+    if (!known) {
+      throw ConfigError(place("") + "[" + section + "]: no such section; the nearest is " +
+                        nearest_section(section));
+    }
+    for (const auto& [key_name, value] : keys) {
+      const std::string where = place(key_name) + "[" + section + "] " + key_name;
+      const ConfigKey* key = find_config_key(section, key_name);
+      if (key == nullptr) {
+        throw ConfigError(where + ": no such key; the nearest is " + nearest_key(section, key_name));
+      }
+      set_from(*key, settings, value.data(), where);
+    }
+  }
+}
+
+void apply_environment(const Environment& environment, Settings& settings) {
+  for (const ConfigKey& key : config_keys()) {
+    const std::string name = environment_name(key);
+    if (const char* value = environment(name.c_str())) set_from(key, settings, value, name);
+  }
+  const auto apply = [&](const char* name, std::string_view section, std::string_view key) {
+    if (const char* value = environment(name))
+      set_from(*find_config_key(section, key), settings, value, name);
+  };
+  apply("FEED_EXPORTER_SEEDS", "seeds", "directory");
+  apply("FEED_EXPORTER_LISTEN", "server", "listen");
+  apply("FEED_EXPORTER_BASE_URL", "site", "base_url");
+}
+
+void apply_flags(const SettingsFlags& flags, Settings& settings) {
+  if (flags.seeds) set_from(*find_config_key("seeds", "directory"), settings, *flags.seeds, "--seeds");
+  if (flags.base_url) set_from(*find_config_key("site", "base_url"), settings, *flags.base_url, "--base-url");
+  if (!flags.listen.empty()) {
+    std::string all;
+    for (const std::string& address : flags.listen) all += (all.empty() ? "" : ",") + address;
+    set_from(*find_config_key("server", "listen"), settings, all, "--listen");
+  }
+}
+
+}  // namespace
+
+Settings parse_settings(std::string_view text, const std::string& name) {
+  Settings settings;
+  apply_text(text, name, settings);
+  return settings;
+}
+
+Settings load_settings(const std::optional<std::filesystem::path>& file, const Environment& environment,
+                       const SettingsFlags& flags) {
+  Settings settings;
+  if (file) {
+    errno = std::filesystem::is_directory(*file) ? EISDIR : 0;
+    std::ifstream stream(*file, std::ios::binary);
+    if (errno != 0 || !stream)
+      throw ConfigError(file->string() + ": cannot be read: " + std::strerror(errno));
+    const std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+    apply_text(text, file->string(), settings);
+  }
+  apply_environment(environment, settings);
+  apply_flags(flags, settings);
+  return settings;
+}
+
+}  // namespace feed_exporter

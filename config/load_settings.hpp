@@ -24,9 +24,9 @@ class ConfigError : public std::runtime_error {
 
 /// What the command line says; unset members say nothing.
 struct SettingsFlags {
-  std::optional<std::string> seeds;
-  std::vector<std::string> listen;
-  std::optional<std::string> base_url;
+  std::optional<std::string> seeds = std::nullopt;
+  std::vector<std::string> listen = {};
+  std::optional<std::string> base_url = std::nullopt;
 };
 
 /// Looks up an environment variable; null if it is not set.

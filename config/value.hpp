@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// Text of one configuration value -> typed value. Pure; every function throws ValueError with what is wrong
+// and what would be right.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/settings.hpp"
+
+namespace feed_exporter {
+
+class ValueError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+void parse_value(std::string_view text, std::string& value);
+/// Separated by commas; empty items are an error, an empty text is an empty list.
+void parse_value(std::string_view text, std::vector<std::string>& value);
+/// A whole number, possibly with `KiB` or `MiB`.
+void parse_value(std::string_view text, std::size_t& value);
+/// Octal permission bits.
+void parse_value(std::string_view text, std::uint32_t& value);
+/// `true`, `false`, `yes`, `no`, `on`, `off`.
+void parse_value(std::string_view text, bool& value);
+/// A whole number with `ms`, `s`, `min`, `h` or `d`; 0 needs no unit.
+void parse_value(std::string_view text, std::chrono::milliseconds& value);
+/// The same in whole seconds, which a bare number is taken for.
+void parse_value(std::string_view text, std::chrono::seconds& value);
+void parse_value(std::string_view text, Polling& value);
+void parse_value(std::string_view text, ContentMode& value);
+void parse_value(std::string_view text, LogLevel& value);
+void parse_value(std::string_view text, AccessLog& value);
+
+}  // namespace feed_exporter

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "config/value.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace feed_exporter {
+namespace {
+
+template <class T>
+std::string read(std::string_view text, T& value) {
+  try {
+    parse_value(text, value);
+    return "";
+  } catch (const ValueError& error) {
+    return error.what();
+  }
+}
+
+BOOST_AUTO_TEST_SUITE(config_value)
+
+BOOST_AUTO_TEST_CASE(durations_have_units) {
+  struct Case {
+    std::string_view text;
+    std::int64_t milliseconds;
+  };
+  constexpr Case cases[] = {{"0", 0},
+                            {"50 ms", 50},
+                            {"50ms", 50},
+                            {"2 s", 2'000},
+                            {"15 min", 900'000},
+                            {"1 h", 3'600'000},
+                            {"1 d", 86'400'000},
+                            {"10", -1},
+                            {"", -1},
+                            {"-1 s", -1},
+                            {"1 week", -1},
+                            {"s", -1},
+                            {"99999999999999999 d", -1}};
+  for (const Case& c : cases) {
+    std::chrono::milliseconds value{-1};
+    const std::string error = read(c.text, value);
+    BOOST_TEST(value.count() == c.milliseconds, c.text);
+    BOOST_TEST(error.empty() == (c.milliseconds >= 0), c.text << ": " << error);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_bare_number_is_seconds_where_the_key_counts_seconds) {
+  std::chrono::seconds value{};
+  BOOST_TEST(read("900", value) == "");
+  BOOST_TEST(value.count() == 900);
+  BOOST_TEST(read("1500 ms", value) != "");
+  BOOST_TEST(value.count() == 900);
+}
+
+BOOST_AUTO_TEST_CASE(sizes_have_binary_units) {
+  std::size_t value = 0;
+  BOOST_TEST(read("8 KiB", value) == "");
+  BOOST_TEST(value == 8192U);
+  BOOST_TEST(read("1MiB", value) == "");
+  BOOST_TEST(value == 1024U * 1024U);
+  for (const std::string_view bad : {"80x", "-1", "1 KB", "", "1.5 MiB", "18446744073709551615 MiB"}) {
+    BOOST_TEST(read(bad, value) != "", bad);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(lists_are_separated_by_commas) {
+  std::vector<std::string> value;
+  BOOST_TEST(read(" a , b,c", value) == "");
+  BOOST_TEST(value == (std::vector<std::string>{"a", "b", "c"}), boost::test_tools::per_element());
+  BOOST_TEST(read("", value) == "");
+  BOOST_TEST(value.empty());
+  BOOST_TEST(read("a,,b", value) != "");
+  BOOST_TEST(read("a,", value) != "");
+}
+
+BOOST_AUTO_TEST_CASE(names_outside_their_set_are_refused_with_the_set) {
+  Polling polling = Polling::automatic;
+  BOOST_TEST(read("sometimes", polling) == "`sometimes` is none of automatic, always");
+  bool flag = false;
+  BOOST_TEST(read("maybe", flag) == "`maybe` is none of true, false, yes, no, on, off");
+  std::uint32_t mode = 0;
+  BOOST_TEST(read("0660", mode) == "");
+  BOOST_TEST(mode == 0660U);
+  BOOST_TEST(read("0999", mode) != "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace feed_exporter
