@@ -46,7 +46,10 @@ void append_value(std::string& line, std::string_view value) {
 }  // namespace
 
 void Log::write(LogLevel level, std::string_view message, std::initializer_list<LogField> fields) const {
-  if (level > level_.load(std::memory_order_relaxed)) return;
+  if (level <= level_.load(std::memory_order_relaxed)) write_line(level, message, fields);
+}
+
+void Log::write_line(LogLevel level, std::string_view message, std::initializer_list<LogField> fields) const {
   const Level& names = levels[static_cast<std::size_t>(level)];
   std::string line;
   line += journald_ ? names.priority : names.name;
@@ -76,6 +79,9 @@ void Log::warning(std::string_view message, std::initializer_list<LogField> fiel
 }
 void Log::info(std::string_view message, std::initializer_list<LogField> fields) const {
   write(LogLevel::info, message, fields);
+}
+void Log::always(std::string_view message) const {
+  write_line(LogLevel::info, message, {});
 }
 void Log::debug(std::string_view message, std::initializer_list<LogField> fields) const {
   write(LogLevel::debug, message, fields);

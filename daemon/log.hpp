@@ -32,10 +32,14 @@ class Log {
   void info(std::string_view message, std::initializer_list<LogField> fields = {}) const;
   void debug(std::string_view message, std::initializer_list<LogField> fields = {}) const;
 
+  /// A line that is written whatever the level: what scripts wait for.
+  void always(std::string_view message) const;
+
   void set_level(LogLevel level) { level_.store(level, std::memory_order_relaxed); }
 
  private:
   void write(LogLevel level, std::string_view message, std::initializer_list<LogField> fields) const;
+  void write_line(LogLevel level, std::string_view message, std::initializer_list<LogField> fields) const;
 
   std::atomic<LogLevel> level_;
   int descriptor_;

@@ -1,2 +1,59 @@
 // SPDX-License-Identifier: MIT
-int main() {}
+// argv and exit codes: 0 fine, 1 failure or errors found, 2 usage, 78 configuration (sysexits.h).
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+
+#include "daemon/app/command_line.hpp"
+#include "daemon/app/commands.hpp"
+#include "daemon/app/serve.hpp"
+#include "version.hpp"
+
+namespace {
+
+using namespace feed_exporter;
+
+constexpr int exit_failure = 1;
+constexpr int exit_usage = 2;
+constexpr int exit_configuration = 78;
+
+struct Run {
+  const CommandLine& line;
+  const Environment& environment;
+
+  int operator()(const ServeCommand&) const { return run_serve(line, environment); }
+  int operator()(const CheckCommand& command) const { return run_check(command, settings()); }
+  int operator()(const ExportCommand& command) const { return run_export(command, settings()); }
+  int operator()(const RenderCommand& command) const { return run_render(command, settings()); }
+  int operator()(const ListCommand&) const { return run_list(settings()); }
+  int operator()(const VersionCommand&) const {
+    return print("feed-exporter " + std::string(version) + "\n");
+  }
+  int operator()(const PrintCommand& command) const { return print(command.text); }
+
+  Settings settings() const { return load_settings(line.config, environment, line.flags); }
+
+  static int print(const std::string& text) {
+    std::cout << text << std::flush;
+    return std::cout ? 0 : exit_failure;
+  }
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const Environment environment = [](const char* name) { return std::getenv(name); };
+  try {
+    const CommandLine line = parse_command_line(argc, argv, environment);
+    return std::visit(Run{line, environment}, line.command);
+  } catch (const UsageError& error) {
+    std::cerr << "feed-exporter: " << error.what() << '\n';
+    return exit_usage;
+  } catch (const ConfigError& error) {
+    std::cerr << "feed-exporter: " << error.what() << '\n';
+    return exit_configuration;
+  } catch (const std::exception& error) {
+    std::cerr << "feed-exporter: " << error.what() << '\n';
+    return exit_failure;
+  }
+}

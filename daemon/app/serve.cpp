@@ -1,1 +1,262 @@
 // SPDX-License-Identifier: MIT
+#include "daemon/app/serve.hpp"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <csignal>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "daemon/app/metrics.hpp"
+#include "daemon/app/service_manager.hpp"
+#include "daemon/app/site_address.hpp"
+#include "daemon/log.hpp"
+#include "daemon/net/server.hpp"
+#include "daemon/rebuild/rebuilder.hpp"
+#include "daemon/watch/watcher.hpp"
+#include "daemon/worker_pool.hpp"
+#include "version.hpp"
+
+namespace feed_exporter {
+namespace {
+
+namespace asio = boost::asio;
+
+/// Statistics that the main thread writes and `/metrics` reads on serving threads.
+class SharedStats {
+ public:
+  void set(RebuildStats rebuild) {
+    const std::lock_guard lock(mutex_);
+    rebuild_ = std::move(rebuild);
+  }
+  void set(WatchStats watch) {
+    const std::lock_guard lock(mutex_);
+    watch_ = std::move(watch);
+  }
+  std::pair<RebuildStats, WatchStats> get() const {
+    const std::lock_guard lock(mutex_);
+    return {rebuild_, watch_};
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  RebuildStats rebuild_;
+  WatchStats watch_;
+};
+
+/// Each connection and each large body takes a descriptor; the soft limit is for programs that use select(2).
+void raise_descriptor_limit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+std::size_t worker_threads() {
+  return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 8);
+}
+
+/// The parts of the daemon and the thread they meet on: the main one. Rebuilds run on a thread of their own,
+/// which owns the Rebuilder; results come back as posts.
+class Daemon {
+ public:
+  Daemon(const CommandLine& line, const Environment& environment)
+      : line_(line),
+        environment_(environment),
+        settings_(load_settings(line.config, environment, line.flags)),
+        log_(settings_.log.level, 2, stderr_is_journal()),
+        server_(settings_.server, settings_.log, log_, manager_.inherited(), [this] { return metrics(); }),
+        workers_(worker_threads()),
+        rebuilder_(settings_, base_url(), log_, workers_),
+        watcher_(main_.get_executor(), settings_.seeds, log_,
+                 [this](Batch batch) { rebuild(std::move(batch)); }) {}
+
+  int run() {
+    log_.info("feed-exporter starts", {{"version", version}, {"seeds", settings_.seeds.directory}});
+    warn_about_identity();
+    signals_.add(SIGTERM);
+    signals_.add(SIGINT);
+    signals_.add(SIGHUP);
+    wait_for_signal();
+    feed_watchdog();
+    server_.start();
+    watcher_.start();
+    main_.run();
+    return 0;
+  }
+
+ private:
+  struct Outcome {
+    std::shared_ptr<const Snapshot> snapshot;
+    std::optional<std::chrono::steady_clock::time_point> next_tick;
+    RebuildStats stats;
+  };
+
+  std::string base_url() const { return site_address(settings_.site, server_.addresses().front()); }
+
+  std::string metrics() const {
+    const auto [rebuild, watch] = stats_.get();
+    return render_metrics(rebuild, watch, server_.stats());
+  }
+
+  /// Ids and links that would have to change later are worse than a line of log now.
+  void warn_about_identity() const {
+    const bool loopback = std::ranges::all_of(server_.addresses(), is_loopback);
+    if (loopback) return;
+    if (settings_.site.authority == SiteSettings{}.authority) {
+      log_.warning("[site] authority has its default: the ids of all entries will change when it is set");
+    }
+    if (settings_.site.base_url.empty()) {
+      log_.warning("[site] base_url is empty: links are made from the listener's address",
+                   {{"base_url", base_url()}});
+    }
+  }
+
+  void rebuild(Batch batch) {
+    stats_.set(watcher_.stats());
+    asio::post(rebuilds_, [this, batch = std::move(batch), notice = watcher_.stats().polling_reason] {
+      rebuilder_.set_watch_notice(notice);
+      finish(rebuilder_.rebuild(batch), true);
+    });
+  }
+
+  void tick() {
+    asio::post(rebuilds_, [this] { finish(rebuilder_.tick(), false); });
+  }
+
+  /// Rebuild thread: hands what was made to the main thread.
+  void finish(std::shared_ptr<const Snapshot> snapshot, bool of_batch) {
+    asio::post(main_,
+               [this, of_batch,
+                outcome = Outcome{std::move(snapshot), rebuilder_.next_tick(),
+                                  rebuilder_.stats()}]() mutable { take(std::move(outcome), of_batch); });
+  }
+
+  void take(Outcome outcome, bool of_batch) {
+    if (stopping_) return;
+    const std::string status = "serving " + std::to_string(outcome.stats.articles) + " articles in " +
+                               std::to_string(outcome.stats.topics) + " topics";
+    stats_.set(std::move(outcome.stats));
+    if (outcome.snapshot) {
+      server_.publish(std::move(outcome.snapshot));
+      manager_.status(status);
+    }
+    if (!announced_) {
+      announced_ = true;
+      for (const std::string& address : server_.addresses()) log_.always("listening on " + address);
+      manager_.ready(status);
+    } else if (reloading_ && of_batch) {
+      reloading_ = false;
+      manager_.ready(status);
+      log_.info("reloaded");
+    }
+    if (outcome.next_tick) {
+      tick_.expires_at(*outcome.next_tick);
+      tick_.async_wait([this](boost::system::error_code error) {
+        if (!error) tick();
+      });
+    } else {
+      tick_.cancel();
+    }
+    if (of_batch) watcher_.ready();
+  }
+
+  void wait_for_signal() {
+    signals_.async_wait([this](boost::system::error_code error, int signal) {
+      if (error) return;
+      if (signal == SIGHUP) {
+        reload();
+        wait_for_signal();
+      } else {
+        stop(signal);
+      }
+    });
+  }
+
+  void reload() {
+    server_.reopen_log();
+    try {
+      settings_ = load_settings(line_.config, environment_, line_.flags);
+    } catch (const ConfigError& error) {
+      log_.error("the configuration is not taken over: the old settings stay", {{"reason", error.what()}});
+      asio::post(rebuilds_, [this] {
+        rebuilder_.confirm_deletions();
+        finish(rebuilder_.tick(), false);
+      });
+      return;
+    }
+    manager_.reloading();
+    reloading_ = true;
+    log_.set_level(settings_.log.level);
+    server_.reconfigure(settings_.server, settings_.log);
+    asio::post(rebuilds_, [this, settings = settings_, base = base_url()] {
+      rebuilder_.confirm_deletions();
+      rebuilder_.reconfigure(settings, base);
+    });
+    watcher_.restart(settings_.seeds);
+  }
+
+  void feed_watchdog() {
+    if (!manager_.watchdog()) return;
+    // A third of the interval leaves room for one late answer.
+    watchdog_.expires_after(*manager_.watchdog() / 3);
+    watchdog_.async_wait([this](boost::system::error_code error) {
+      if (error) return;
+      server_.ping([this] { asio::post(main_, [this] { manager_.alive(); }); });
+      feed_watchdog();
+    });
+  }
+
+  void stop(int signal) {
+    stopping_ = true;
+    log_.info("stopping", {{"signal", signal == SIGINT ? "INT" : "TERM"}});
+    manager_.stopping();
+    tick_.cancel();
+    watchdog_.cancel();
+    watcher_.stop();
+    server_.drain();
+    rebuilds_.join();
+    main_.stop();
+  }
+
+  // Constant after construction, but for settings_, which a reload replaces.
+  const CommandLine& line_;
+  const Environment& environment_;
+  Settings settings_;
+  Log log_;
+  ServiceManager manager_;
+  SharedStats stats_;
+  // Main thread.
+  asio::io_context main_{1};
+  asio::signal_set signals_{main_};
+  asio::steady_timer tick_{main_};
+  asio::steady_timer watchdog_{main_};
+  bool announced_ = false;
+  bool reloading_ = false;
+  bool stopping_ = false;
+  Server server_;
+  // Rebuild thread.
+  WorkerPool workers_;
+  Rebuilder rebuilder_;
+  asio::thread_pool rebuilds_{1};
+  // Main thread again; it refers to what stands above.
+  Watcher watcher_;
+};
+
+}  // namespace
+
+int run_serve(const CommandLine& line, const Environment& environment) {
+  std::signal(SIGPIPE, SIG_IGN);
+  raise_descriptor_limit();
+  return Daemon(line, environment).run();
+}
+
+}  // namespace feed_exporter

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+#include <iostream>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "daemon/app/commands.hpp"
+#include "daemon/app/export_tree.hpp"
+#include "daemon/app/offline.hpp"
+
+namespace feed_exporter {
+namespace {
+
+/// Only a running daemon has a health.
+constexpr std::string_view not_exported[] = {"/healthz", "/readyz"};
+
+struct Precompressed {
+  Coding coding;
+  /// As nginx's `gzip_static` and Caddy's `precompressed` look for it.
+  std::string_view suffix;
+};
+
+constexpr std::array codings = {Precompressed{Coding::gzip, ".gz"}, Precompressed{Coding::brotli, ".br"}};
+
+/// `/` is `index.html`; a page, which has no suffix in its URL, gets `.html`, as static hosts expect it.
+std::string file_path(std::string_view path, std::string_view format) {
+  if (path == "/") return "index.html";
+  std::string file(path.substr(1));
+  if (format == "html" && !file.ends_with(".html")) file += ".html";
+  return file;
+}
+
+}  // namespace
+
+int run_export(const ExportCommand& command, const Settings& settings) {
+  const OfflineSite site(settings);
+  std::map<std::string, std::string> files;
+  for (const auto& [path, resource] : site.snapshot().resources) {
+    if (std::ranges::find(not_exported, path) != std::end(not_exported)) continue;
+    const std::string file = file_path(path, resource->format);
+    files[file] = resource->identity().body.read();
+    for (const Precompressed& precompressed : codings) {
+      const auto& representation = resource->representations[static_cast<std::size_t>(precompressed.coding)];
+      if (representation) files[file + std::string(precompressed.suffix)] = representation->body.read();
+    }
+  }
+  const ExportResult result = export_tree(command.output, files);
+  std::cout << result.written << " files written, " << result.unchanged << " unchanged, " << result.removed
+            << " removed in " << command.output.string() << std::endl;
+  return 0;
+}
+
+}  // namespace feed_exporter

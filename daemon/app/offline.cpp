@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/app/offline.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+#include <thread>
+
+#include "daemon/app/site_address.hpp"
+
+namespace feed_exporter {
+
+OfflineSite::OfflineSite(const Settings& settings)
+    : log_(LogLevel::error),
+      workers_(std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 8)),
+      rebuilder_(settings, site_address(settings.site, listener_address(settings.server.listen.front())),
+                 log_, workers_) {
+  Batch everything;
+  everything.everything = true;
+  rebuilder_.rebuild(everything);
+  snapshot_ = rebuilder_.snapshot();
+  if (snapshot_ && snapshot_->readiness.ready) return;
+  std::string reason = "they cannot be read";
+  if (snapshot_ && !snapshot_->readiness.reasons.empty()) reason = snapshot_->readiness.reasons.front();
+  throw std::runtime_error(settings.seeds.directory + ": " + reason);
+}
+
+}  // namespace feed_exporter

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/app/site_address.hpp"
+
+namespace feed_exporter {
+
+std::string site_address(const SiteSettings& settings, const std::string& listener) {
+  if (!settings.base_url.empty()) return settings.base_url;
+  return listener.starts_with("unix:") ? "http://localhost" : listener;
+}
+
+std::string listener_address(const std::string& setting) {
+  return setting.starts_with("unix:") ? setting : "http://" + setting;
+}
+
+bool is_loopback(const std::string& listener) {
+  return listener.starts_with("unix:") || listener.starts_with("http://127.") ||
+         listener.starts_with("http://[::1]") || listener.starts_with("http://localhost:");
+}
+
+}  // namespace feed_exporter
