@@ -29,22 +29,24 @@ struct Request {
 /// What the caller has to add itself.
 enum class Need : std::uint8_t {
   nothing,
-  /// The body of `/metrics`.
+  /// The body of `/metrics`: to be added with its `Content-Length`, which `own_head` lacks.
   metrics,
 };
 
 struct Reply {
-  /// 200, 204, 301, 304, 400, 404, 405, 406, 501, 503.
+  /// 200, 204, 301, 304, 400, 404, 405, 406, 501, 503. A 304 goes out with `head_304` of the representation,
+  /// every other status with `head_200`.
   int status = 200;
   Need need = Need::nothing;
-  /// From the snapshot: valid as long as it. Null: `head` and `body` are in `own_head` and `own_body`.
+  /// From the snapshot: valid as long as it. Null: head and body are in `own_head` and `own_body`.
   const Representation* representation = nullptr;
-  /// Keeps the representation alive while the answer is in flight; moved out by the connection.
+  /// Keeps the representation alive while the answer is in flight; moved out by the connection. Null for a
+  /// representation that lives as long as the process.
   std::shared_ptr<const Resource> resource;
   /// Header lines (as in Representation) and body made for this request alone: errors, redirects.
   std::string own_head;
   std::string own_body;
-  /// For metrics.
+  /// For metrics: that of the resource, or `error`, `redirect`, `options`, `metrics`.
   std::string_view format;
 };
 
