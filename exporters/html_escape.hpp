@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// Plain text -> HTML: the one place where text is escaped for HTML.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace feed_exporter {
+
+/// Appends `text` with `& < > " '` as character references: fit for HTML text and for quoted attributes.
+void append_escaped_html(std::string& out, std::string_view text);
+
+/// `text` fit for HTML text and for quoted attributes.
+std::string escape_html(std::string_view text);
+
+}  // namespace feed_exporter
