@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <array>
+#include <csignal>
 #include <iostream>
 #include <map>
 #include <string>
@@ -35,6 +36,8 @@ std::string file_path(std::string_view path, std::string_view format) {
 }  // namespace
 
 int run_export(const ExportCommand& command, const Settings& settings) {
+  // A file size limit is to be an error with a file's name, as a full disk is.
+  std::signal(SIGXFSZ, SIG_IGN);
   const OfflineSite site(settings);
   std::map<std::string, std::string> files;
   for (const auto& [path, resource] : site.snapshot().resources) {

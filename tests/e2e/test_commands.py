@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: MIT
+"""The commands that end by themselves, their output and their exit codes."""
+
+import gzip
+import json
+import os
+import pathlib
+import re
+import resource
+import unittest
+
+from harness import SOURCE, DaemonTest, run, seed
+
+
+class Usage(unittest.TestCase):
+    def test_help_and_version_are_everywhere(self):
+        for command in ((), ("serve",), ("check",), ("export",), ("render",), ("list",), ("version",)):
+            shown = run(*command, "--help")
+            self.assertEqual((shown.returncode, shown.stderr), (0, ""), command)
+            self.assertIn("Usage:", shown.stdout)
+            shown = run(*command, "--version")
+            self.assertEqual((shown.returncode, shown.stderr), (0, ""), command)
+            self.assertRegex(shown.stdout, r"^feed-exporter \d+\.\d+\.\d+\n$")
+        self.assertRegex(run("version").stdout, r"^feed-exporter \d+\.\d+\.\d+\n$")
+
+    def test_wrong_usage_exits_with_2(self):
+        for arguments in ((), ("sing",), ("serve", "--nonsense"), ("serve", "extra"), ("export",), ("render",),
+                          ("check", "--format", "xml"), ("serve", "--listen")):
+            result = run(*arguments)
+            self.assertEqual((result.returncode, result.stdout), (2, ""), arguments)
+            self.assertIn("--help", result.stderr)
+
+    def test_bad_configuration_exits_with_78_and_names_the_place(self):
+        result = run("serve", "--config", "/nonexistent.ini")
+        self.assertEqual((result.returncode, "/nonexistent.ini" in result.stderr), (78, True))
+        result = run("list", "--seeds", SOURCE / "seeds", environment={"FEED_EXPORTER_FEEDS_ITEMS": "none"})
+        self.assertEqual((result.returncode, "FEED_EXPORTER_FEEDS_ITEMS" in result.stderr), (78, True))
+        result = run("serve", "--listen", "somewhere")
+        self.assertEqual((result.returncode, "somewhere" in result.stderr), (78, True))
+
+
+class OneReading(DaemonTest):
+    def test_list_names_the_topics(self):
+        result = run("list", "--seeds", SOURCE / "seeds")
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        rows = [line.split("\t") for line in result.stdout.splitlines()]
+        self.assertIn(["ai", "1", "AI"], rows)
+        self.assertNotIn("ai-ethics", [row[0] for row in rows])
+
+    def test_render_prints_what_is_served(self):
+        daemon = self.start("--base-url", "https://example.org/news", seeds=SOURCE / "seeds")
+        for document in ("feeds/ai.atom", "/feeds/ai.rss", "feeds/ai.json", "feeds/ai", "feeds.opml", "feeds.json"):
+            result = run("render", document, "--seeds", SOURCE / "seeds", "--base-url", "https://example.org/news")
+            self.assertEqual((result.returncode, result.stderr), (0, ""))
+            self.assertEqual(result.stdout, daemon.get("/" + document.lstrip("/")).text, document)
+        result = run("render", "feeds/nowhere.atom", "--seeds", SOURCE / "seeds")
+        self.assertEqual((result.returncode, result.stdout), (1, ""))
+        self.assertIn("feeds/nowhere.atom", result.stderr)
+
+    def test_a_missing_directory_is_a_failure(self):
+        for command in (("list",), ("check",), ("render", "feeds/all.atom")):
+            result = run(*command, "--seeds", self.seeds / "none")
+            self.assertEqual(result.returncode, 1, command)
+            self.assertIn(str(self.seeds / "none"), result.stderr)
+
+    def test_check_finds_mistakes_where_they_are(self):
+        self.write("good.md", seed("Good"))
+        self.write("bad.md", "---\ntitle: \"x\npublishedDateTime: 2024-01-01T00:00:00Z\n---\n")
+        self.write("dated.md", seed("Never", date="2024-02-30T00:00:00Z"))
+        self.write("untitled.md", "---\ndate: 2024-01-01\nwebUrl: https://example.org/\n---\n")
+        result = run("check", "--seeds", self.seeds)
+        self.assertEqual((result.returncode, result.stderr), (1, ""))
+        lines = result.stdout.splitlines()
+        for line in lines[:-1]:
+            self.assertRegex(line, r"^\S+\.md(:\d+){0,2}: (error|warning): .+ \[[a-z0-9-]+\]$")
+        self.assertTrue(any(re.search(r"dated\.md:3:\d+: error: ", line) for line in lines), result.stdout)
+        self.assertTrue(any("untitled.md" in line and ": warning: " in line for line in lines), result.stdout)
+        self.assertRegex(lines[-1], r"^2 errors, 1 warning in 4 files; 1 article in 1 topic$")
+
+        document = json.loads(run("check", "--seeds", self.seeds, "--format", "json").stdout)
+        self.assertEqual((document["errors"], document["warnings"], len(document["problems"])), (2, 1, 3))
+        for line in run("check", "--seeds", self.seeds, "--format", "github").stdout.splitlines():
+            self.assertRegex(line, r"^::(error|warning) file=[^,]+\.md(,line=\d+(,col=\d+)?)?,title=[a-z0-9-]+::.+$")
+
+    def test_check_is_content_with_good_seeds_and_strict_on_request(self):
+        self.write("good.md", seed("Good"))
+        self.assertEqual(run("check", "--seeds", self.seeds).returncode, 0)
+        self.assertEqual(run("check", "--strict", "--seeds", self.seeds).returncode, 0)
+        self.write("untitled.md", "---\ndate: 2024-01-01\nwebUrl: https://example.org/\n---\n")
+        self.assertEqual(run("check", "--seeds", self.seeds).returncode, 0)
+        self.assertEqual(run("check", "--strict", "--seeds", self.seeds).returncode, 1)
+
+
+class Export(DaemonTest):
+    def setUp(self):
+        super().setUp()
+        for i in range(3):
+            self.write(f"{i}.md", seed(f"Article {i}", url=f"https://example.org/{i}", topics=("AI", f"Topic {i}")))
+        self.output = self.seeds.with_name(self.seeds.name + "-output")
+        self.addCleanup(lambda: __import__("shutil").rmtree(self.output, ignore_errors=True))
+
+    def export(self, **options):
+        return run("export", "--seeds", self.seeds, "--output", self.output, "--base-url", "https://example.org",
+                   **options)
+
+    def files(self):
+        return {str(path.relative_to(self.output)): path.read_bytes()
+                for path in self.output.rglob("*") if path.is_file()}
+
+    def test_files_equal_what_is_served(self):
+        result = self.export()
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        daemon = self.start("--base-url", "https://example.org")
+        files = self.files()
+        for name in ("feeds/ai.atom", "feeds/ai.rss", "feeds/ai.json", "feeds.json", "feeds.opml"):
+            self.assertEqual(files[name], daemon.get("/" + name).body, name)
+        self.assertEqual(files["feeds/ai.html"], daemon.get("/feeds/ai").body)
+        self.assertEqual(files["index.html"], daemon.get("/").body)
+        self.assertEqual(gzip.decompress(files["feeds/ai.atom.gz"]), files["feeds/ai.atom"])
+        self.assertEqual(files["feeds/ai.atom.gz"], daemon.get("/feeds/ai.atom", accept_encoding="gzip").body)
+        self.assertEqual(files["feeds/ai.atom.br"], daemon.get("/feeds/ai.atom", accept_encoding="br").body)
+
+    def test_only_what_differs_is_written_and_only_what_is_ours_is_removed(self):
+        self.export()
+        stranger = self.output / "feeds/stranger.txt"
+        stranger.write_text("mine")
+        times = {name: os.stat(self.output / name).st_mtime_ns for name in self.files()}
+        self.assertRegex(self.export().stdout, r"^0 files written, \d+ unchanged, 0 removed")
+        self.assertEqual(times, {name: os.stat(self.output / name).st_mtime_ns for name in self.files()})
+        (self.seeds / "2.md").unlink()
+        self.assertRegex(self.export().stdout, r"[1-9]\d* removed")
+        files = self.files()
+        self.assertNotIn("feeds/topic-2.atom", files)
+        self.assertNotIn("feeds/topic-2.atom.gz", files)
+        self.assertIn("feeds/topic-1.atom", files)
+        self.assertEqual(stranger.read_text(), "mine")
+
+    def test_a_manifest_never_leads_outside(self):
+        self.export()
+        outside = self.seeds / "0.md"
+        with open(self.output / ".feed-exporter-files", "a") as manifest:
+            manifest.write(f"../{self.seeds.name}/0.md\n{outside}\n")
+        self.export()
+        self.assertTrue(outside.exists())
+
+    def test_a_full_disk_leaves_nothing_half_written(self):
+        self.export()
+        before = self.files()
+        self.write("9.md", seed("Large", url="https://example.org/9", body="word " * 20000))
+
+        def limit():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+
+        result = self.export(preexec_fn=limit)
+        self.assertNotEqual(result.returncode, 0)
+        after = self.files()
+        self.assertEqual([name for name in after if re.search(r"\.[A-Za-z0-9]{6}$", name) and name not in before], [])
+        self.assertEqual(self.export().returncode, 0)
+
+    @unittest.skipIf(os.geteuid() == 0, "root may write everywhere")
+    def test_an_unwritable_directory_is_named(self):
+        self.output.mkdir(mode=0o500)
+        result = self.export()
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(str(self.output), result.stderr)
+
+    def test_a_file_in_place_of_the_directory_is_named(self):
+        self.output.write_text("")
+        self.addCleanup(self.output.unlink)
+        result = self.export()
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(str(self.output), result.stderr)
+        self.assertEqual(pathlib.Path(self.output).read_text(), "")
+
+
+if __name__ == "__main__":
+    unittest.main()

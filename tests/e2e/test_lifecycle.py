@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: MIT
+"""The main job over the real binary: seeds in, feeds out, live; and everything the daemon lives through."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import unittest
+import xml.etree.ElementTree as ElementTree
+
+from harness import SOURCE, DaemonTest, run, seed, wait_for, write_atomically
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def titles(response):
+    return [title.text for title in ElementTree.fromstring(response.body).findall(f"{ATOM}entry/{ATOM}title")]
+
+
+class SampleSeeds(DaemonTest):
+    def test_the_three_samples_give_the_one_published_article(self):
+        daemon = self.start(seeds=SOURCE / "seeds")
+        expected = ["2021 was a breakthrough year for AI"]
+        for topic in ("ai", "microsoft-ai", "all"):
+            self.assertEqual(titles(daemon.get(f"/feeds/{topic}.atom")), expected)
+        rss = ElementTree.fromstring(daemon.get("/feeds/ai.rss").body)
+        self.assertEqual([item.findtext("title") for item in rss.iter("item")], expected)
+        items = json.loads(daemon.get("/feeds/ai.json").body)["items"]
+        self.assertEqual([item["title"] for item in items], expected)
+        for suffix in ("atom", "rss", "json"):
+            self.assertEqual(daemon.get(f"/feeds/ai-ethics.{suffix}").status, 404)
+        everything = b"".join(daemon.get(path).body for path in
+                              ("/", "/feeds/ai", "/feeds/ai.atom", "/feeds/ai.rss", "/feeds/ai.json", "/feeds.json",
+                               "/feeds.opml", "/metrics", "/readyz"))
+        self.assertNotIn(b"secured", everything)
+        self.assertNotIn(b"xlPCwVLroVtV", everything)
+
+    def test_unpublished_articles_are_shown_on_request(self):
+        daemon = self.start(seeds=SOURCE / "seeds", config="[feeds]\ninclude_unpublished = true\n")
+        self.assertEqual(len(titles(daemon.get("/feeds/ai.atom"))), 3)
+        self.assertEqual(titles(daemon.get("/feeds/ai-ethics.atom")), ["AI jobs in 2021: here are some key trends"])
+
+    def test_types_and_validators(self):
+        daemon = self.start(seeds=SOURCE / "seeds")
+        types = {"/feeds/ai.atom": "application/atom+xml; charset=utf-8",
+                 "/feeds/ai.rss": "application/rss+xml; charset=utf-8",
+                 "/feeds/ai.json": "application/feed+json", "/feeds.opml": "text/x-opml; charset=utf-8"}
+        for path, content_type in types.items():
+            answer = daemon.get(path)
+            self.assertEqual((answer.status, answer.headers["content-type"]), (200, content_type), path)
+            self.assertEqual(answer.headers["x-content-type-options"], "nosniff")
+            self.assertRegex(answer.headers["etag"], r'^"[^"]+"$')
+            again = daemon.get(path, if_none_match=answer.headers["etag"])
+            self.assertEqual((again.status, again.body), (304, b""))
+            head = daemon.get(path, method="HEAD")
+            self.assertEqual((head.status, head.body, head.headers["content-length"]),
+                             (200, b"", str(len(answer.body))))
+        refused = daemon.get("/feeds/ai.atom", method="POST")
+        self.assertEqual(refused.status, 405)
+        self.assertIn("GET", refused.headers["allow"])
+
+
+class Life(DaemonTest):
+    def test_edits_reach_the_feed_and_nothing_leaks(self):
+        self.write("a.md", seed("First"))
+        daemon = self.start()
+        self.assertEqual(titles(daemon.get("/feeds/ai.atom")), ["First"])
+        before = daemon.descriptors()
+        old = daemon.get("/feeds/ai.atom")
+
+        self.write("a.md", seed("Second"))
+        new = daemon.wait_for("/feeds/ai.atom", lambda answer: titles(answer) == ["Second"], "the edit in place")
+        self.assertNotEqual(old.headers["etag"], new.headers["etag"])
+        ids = [ElementTree.fromstring(answer.body).find(f"{ATOM}entry/{ATOM}id").text for answer in (old, new)]
+        self.assertEqual(ids[0], ids[1])
+
+        write_atomically(self.seeds / "a.md", seed("Third"))
+        daemon.wait_for("/feeds/ai.atom", lambda answer: titles(answer) == ["Third"], "the atomic save")
+
+        self.write("deep/er/b.md", seed("New", url="https://example.org/b", date="2024-06-01T00:00:00Z"))
+        daemon.wait_for("/feeds/ai.atom", lambda answer: titles(answer) == ["New", "Third"], "a new folder")
+
+        os.rename(self.seeds / "deep", self.seeds / "moved")
+        daemon.wait_for("/feeds/ai.atom", lambda answer: titles(answer) == ["New", "Third"]
+                        and b"moved/er/b" in answer.body, "the renamed folder")
+
+        self.write("a.md", "---\ntitle: [broken\n---\n")
+        daemon.wait_for("/", lambda answer: b"a.md" in answer.body, "the bad seed's problem on the page")
+        self.assertEqual(titles(daemon.get("/feeds/ai.atom")), ["New", "Third"])
+        self.assertRegex(daemon.log, r"a\.md")
+
+        self.write("a.md", seed("Mended"))
+        daemon.wait_for("/feeds/ai.atom", lambda answer: titles(answer) == ["New", "Mended"], "the mended seed")
+
+        (self.seeds / "a.md").unlink()
+        daemon.wait_for("/feeds/ai.atom", lambda answer: titles(answer) == ["New"], "the deletion")
+
+        daemon.signal(signal.SIGHUP)
+        wait_for(lambda: "reloaded" in daemon.log, "the reload")
+        self.assertEqual(titles(daemon.get("/feeds/ai.atom")), ["New"])
+
+        # The folders deep/er became moved/er: as many watches; a watch is no descriptor.
+        wait_for(lambda: len(daemon.descriptors()) <= len(before), "descriptors to be closed")
+        self.assertEqual(daemon.stop(), 0)
+
+    def test_what_is_not_emitted_wakes_nobody(self):
+        path = self.write("a.md", seed("Quiet", secured='"aaaa"', heat="1"))
+        self.write("b.md", seed("Other", url="https://example.org/b"))
+        daemon = self.start()
+        old = {suffix: daemon.get(f"/feeds/ai.{suffix}") for suffix in ("atom", "rss", "json")}
+        write_atomically(path, seed("Quiet", secured='"bbbb"', heat="2"))
+        # A second change that is emitted proves that the first has been dealt with.
+        self.write("c.md", seed("Elsewhere", url="https://example.org/c", topics=("Other",)))
+        daemon.wait_for("/feeds/other.atom", lambda answer: answer.status == 200, "the second change")
+        for suffix, answer in old.items():
+            now = daemon.get(f"/feeds/ai.{suffix}")
+            self.assertEqual((now.body, now.headers["etag"], now.headers["last-modified"]),
+                             (answer.body, answer.headers["etag"], answer.headers["last-modified"]))
+
+    def test_a_missing_directory_is_waited_for(self):
+        missing = self.seeds / "later"
+        daemon = self.start(seeds=missing)
+        self.assertEqual(daemon.get("/readyz").status, 503)
+        self.assertEqual(daemon.get("/healthz").status, 200)
+        self.assertEqual(daemon.get("/feeds/ai.atom").status, 503)
+        self.assertIn(str(missing), daemon.log)
+        staging = self.seeds / "staging"
+        staging.mkdir()
+        (staging / "a.md").write_text(seed("There"))
+        staging.rename(missing)
+        daemon.wait_for("/readyz", lambda answer: answer.status == 200, "the directory to be picked up")
+        self.assertEqual(titles(daemon.get("/feeds/ai.atom")), ["There"])
+
+    def test_a_directory_that_vanishes_deletes_nothing(self):
+        root = self.seeds / "root"
+        shutil.copytree(SOURCE / "seeds", root)
+        daemon = self.start(seeds=root)
+        answer = daemon.get("/feeds/ai.atom")
+        root.rename(self.seeds / "away")
+        daemon.wait_for("/readyz", lambda ready: ready.status == 503 and "degraded" in ready.text, "the loss to be seen")
+        self.assertEqual(daemon.get("/feeds/ai.atom").body, answer.body)
+        (self.seeds / "away").rename(root)
+        daemon.wait_for("/readyz", lambda ready: ready.status == 200, "the return to be seen")
+        self.assertEqual(daemon.get("/feeds/ai.atom").headers["etag"], answer.headers["etag"])
+
+    def test_a_port_in_use_is_named(self):
+        daemon = self.start()
+        result = run("serve", "--seeds", self.seeds, "--listen", f"127.0.0.1:{daemon.port}")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(f"127.0.0.1:{daemon.port}", result.stderr)
+        self.assertNotIn("terminate", result.stderr)
+
+    def test_interrupt_drains_and_exits_with_0(self):
+        daemon = self.start()
+        with socket.create_connection(("127.0.0.1", daemon.port)) as idle:
+            self.assertEqual(daemon.stop(signal.SIGINT), 0)
+            self.assertEqual(idle.recv(100), b"")
+
+    def test_reload_takes_new_settings_and_refuses_bad_ones(self):
+        self.write("a.md", seed("One"))
+        daemon = self.start(config="[site]\ntitle = Before\n")
+        self.assertIn(b"Before", daemon.get("/feeds/ai.atom").body)
+        daemon.config.write_text("[site]\ntitle = After\n")
+        daemon.signal(signal.SIGHUP)
+        daemon.wait_for("/feeds/ai.atom", lambda answer: b"After" in answer.body, "the new title")
+        daemon.config.write_text("[site]\ntitel = Wrong\n")
+        daemon.signal(signal.SIGHUP)
+        wait_for(lambda: "titel" in daemon.log, "the refusal in the log")
+        self.assertIn(b"After", daemon.get("/feeds/ai.atom").body)
+
+
+if __name__ == "__main__":
+    unittest.main()
