@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/app/command_line.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <string>
+#include <vector>
+
+namespace feed_exporter {
+namespace {
+
+const Environment nothing = [](const char*) -> const char* { return nullptr; };
+
+CommandLine parse(std::vector<const char*> words, const Environment& environment = nothing) {
+  words.insert(words.begin(), "feed-exporter");
+  return parse_command_line(static_cast<int>(words.size()), words.data(), environment);
+}
+
+BOOST_AUTO_TEST_SUITE(app_command_line)
+
+BOOST_AUTO_TEST_CASE(serve_takes_repeated_listeners) {
+  const CommandLine line = parse({"serve", "--config", "c.ini", "--seeds", "s", "--listen", "127.0.0.1:0",
+                                  "--listen", "unix:/x", "--base-url", "https://example.org"});
+  BOOST_TEST(std::holds_alternative<ServeCommand>(line.command));
+  BOOST_TEST(line.config->string() == "c.ini");
+  BOOST_TEST(*line.flags.seeds == "s");
+  BOOST_TEST(line.flags.listen == (std::vector<std::string>{"127.0.0.1:0", "unix:/x"}),
+             boost::test_tools::per_element());
+  BOOST_TEST(*line.flags.base_url == "https://example.org");
+}
+
+BOOST_AUTO_TEST_CASE(commands_have_their_own_words) {
+  BOOST_CHECK(std::get<CheckCommand>(parse({"check", "--strict", "--format", "github"}).command).format ==
+              CheckFormat::github);
+  BOOST_TEST(std::get<ExportCommand>(parse({"export", "--output", "o"}).command).output.string() == "o");
+  BOOST_TEST(std::get<RenderCommand>(parse({"render", "feeds/ai.atom"}).command).document == "feeds/ai.atom");
+  BOOST_TEST(std::holds_alternative<ListCommand>(parse({"list"}).command));
+  BOOST_TEST(std::holds_alternative<VersionCommand>(parse({"version"}).command));
+}
+
+BOOST_AUTO_TEST_CASE(help_and_version_are_printed) {
+  BOOST_TEST(std::get<PrintCommand>(parse({"--help"}).command).text.find("serve") != std::string::npos);
+  BOOST_TEST(std::get<PrintCommand>(parse({"check", "--help"}).command).text.find("--strict") !=
+             std::string::npos);
+  BOOST_TEST(std::get<PrintCommand>(parse({"--version"}).command).text.starts_with("feed-exporter "));
+}
+
+BOOST_AUTO_TEST_CASE(the_environment_may_name_the_configuration_and_a_flag_goes_before_it) {
+  const Environment environment = [](const char* name) {
+    return std::string_view(name) == "FEED_EXPORTER_CONFIG" ? "from-environment.ini" : nullptr;
+  };
+  BOOST_TEST(parse({"list"}, environment).config->string() == "from-environment.ini");
+  BOOST_TEST(parse({"list", "--config", "flag.ini"}, environment).config->string() == "flag.ini");
+}
+
+BOOST_AUTO_TEST_CASE(wrong_usage_says_how_to_get_help) {
+  const std::vector<std::vector<const char*>> cases = {{},
+                                                       {"sing"},
+                                                       {"serve", "--nonsense"},
+                                                       {"export"},
+                                                       {"render"},
+                                                       {"check", "--format", "xml"},
+                                                       {"list", "extra"}};
+  for (const auto& words : cases) {
+    try {
+      parse(words);
+      BOOST_ERROR("accepted");
+    } catch (const UsageError& error) {
+      BOOST_TEST(std::string(error.what()).find("--help") != std::string::npos);
+      BOOST_TEST(std::string(error.what()).find('\n') == std::string::npos);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace feed_exporter

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/app/site_address.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace feed_exporter {
+namespace {
+
+BOOST_AUTO_TEST_SUITE(app_site_address)
+
+BOOST_AUTO_TEST_CASE(is_the_configured_one_else_the_listener) {
+  SiteSettings settings;
+  BOOST_TEST(site_address(settings, "http://127.0.0.1:8080") == "http://127.0.0.1:8080");
+  BOOST_TEST(site_address(settings, "unix:/run/x") == "http://localhost");
+  settings.base_url = "https://example.org/news";
+  BOOST_TEST(site_address(settings, "http://127.0.0.1:8080") == "https://example.org/news");
+  BOOST_TEST(listener_address("[::1]:80") == "http://[::1]:80");
+  BOOST_TEST(listener_address("unix:/run/x") == "unix:/run/x");
+}
+
+BOOST_AUTO_TEST_CASE(knows_what_only_this_machine_can_reach) {
+  for (const char* address :
+       {"http://127.0.0.1:1", "http://127.9.9.9:1", "http://[::1]:1", "unix:/x", "http://localhost:1"}) {
+    BOOST_TEST(is_loopback(address), address);
+  }
+  for (const char* address : {"http://0.0.0.0:1", "http://[::]:1", "http://192.0.2.1:1"}) {
+    BOOST_TEST(!is_loopback(address), address);
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace feed_exporter
