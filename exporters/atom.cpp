@@ -1,1 +1,117 @@
 // SPDX-License-Identifier: MIT
+#include "exporters/atom.hpp"
+
+#include "exporters/atom_link.hpp"
+#include "exporters/entry_body.hpp"
+#include "exporters/entry_reading.hpp"
+#include "exporters/format.hpp"
+#include "exporters/generator.hpp"
+#include "exporters/media_rss.hpp"
+#include "exporters/site_urls.hpp"
+#include "exporters/timestamp.hpp"
+#include "exporters/xml_builder.hpp"
+#include "version.hpp"
+
+namespace feed_exporter {
+namespace {
+
+/// What every entry of one feed shares.
+struct Schemes {
+  std::string topic;
+  std::string category;
+};
+
+void append_typed_text(pugi::xml_node parent, const char* name, const char* type, std::string_view text) {
+  append_attribute(append_text(parent, name, text), "type", type);
+}
+
+void append_person(pugi::xml_node parent, std::string_view name) {
+  append_text(parent.append_child("author"), "name", name);
+}
+
+void append_category(pugi::xml_node parent, std::string_view term, std::string_view scheme,
+                     std::string_view label) {
+  pugi::xml_node category = parent.append_child("category");
+  append_attribute(category, "term", term);
+  append_attribute(category, "scheme", scheme);
+  append_attribute_if(category, "label", label);
+}
+
+void append_links(pugi::xml_node parent, const Entry& entry) {
+  append_atom_link(parent, "link", {.rel = "alternate", .url = entry.url, .media_type = "text/html"});
+  append_via_link(parent, "link", entry);
+  for (const Enclosure& enclosure : entry.enclosures) {
+    append_atom_link(parent, "link",
+                     {.rel = "enclosure",
+                      .url = enclosure.url,
+                      .media_type = shown_media_type(enclosure),
+                      .title = enclosure.title,
+                      .length = enclosure.length});
+  }
+  append_related_links(parent, "link", entry);
+}
+
+void append_texts(pugi::xml_node parent, const Entry& entry) {
+  std::string storage;
+  const std::string_view body = body_html(entry, storage);
+  // Without a body the summary is all there is of the entry, so it must not be missing.
+  if (body.empty() || !entry.summary.empty()) {
+    append_typed_text(parent, "summary", "text", shown_summary(entry));
+  }
+  if (!body.empty()) append_typed_text(parent, "content", "html", body);
+}
+
+void append_entry(pugi::xml_node parent, const Entry& entry, const Site& site, const Schemes& schemes) {
+  pugi::xml_node node = parent.append_child("entry");
+  append_attribute_if(node, "xml:lang", own_language(entry, site));
+  append_text(node, "id", entry.id);
+  append_typed_text(node, "title", "text", shown_title(entry));
+  append_links(node, entry);
+  append_text(node, "published", format_rfc3339(entry.published));
+  append_text(node, "updated", format_rfc3339(changed(entry).value_or(entry.published)));
+  for (const std::string_view name : creators(entry)) append_person(node, name);
+  append_text_if(node, "dc:publisher", entry.provider.name);
+  append_text_if(node, "dc:type", entry.type);
+  for (const Tag& topic : entry.topics) append_category(node, topic.slug, schemes.topic, topic.name);
+  if (!entry.category.empty()) append_category(node, entry.category, schemes.category, {});
+  append_texts(node, entry);
+  append_media(node, entry);
+}
+
+void append_head(pugi::xml_node root, const Feed& feed) {
+  const Site& site = feed.site;
+  const Format& own = *find_format("atom");
+  append_text(root, "id", feed_url(site, feed.slug, own));
+  append_typed_text(root, "title", "text", shown_title(feed));
+  if (!feed.description.empty()) append_typed_text(root, "subtitle", "text", feed.description);
+  append_text(root, "updated", format_rfc3339(feed.updated));
+  append_feed_links(root, "link", feed, own);
+  append_atom_link(
+      root, "link",
+      {.rel = "alternate", .url = feed_url(site, feed.slug, *find_format("")), .media_type = "text/html"});
+  append_person(root, shown_author(feed));
+  pugi::xml_node generator = append_text(root, "generator", generator_name);
+  append_attribute(generator, "uri", home_url(site));
+  append_attribute(generator, "version", version);
+  append_text_if(root, "icon", site.icon);
+  append_text_if(root, "logo", site.logo);
+  if (!site.copyright.empty()) append_typed_text(root, "rights", "text", site.copyright);
+}
+
+}  // namespace
+
+void render_atom(const Feed& feed, std::string& out) {
+  pugi::xml_document document;
+  append_prolog(document, feed_stylesheet_url(feed.site));
+  pugi::xml_node root = document.append_child("feed");
+  append_attribute(root, "xmlns", atom_namespace);
+  append_attribute(root, "xmlns:dc", dublin_core_namespace);
+  append_attribute(root, "xmlns:media", media_namespace);
+  append_attribute_if(root, "xml:lang", feed.site.language);
+  append_head(root, feed);
+  const Schemes schemes{topic_scheme(feed.site), category_scheme(feed.site)};
+  for (const Entry& entry : feed.entries) append_entry(root, entry, feed.site, schemes);
+  save_document(document, out);
+}
+
+}  // namespace feed_exporter
