@@ -34,3 +34,27 @@ foreach(unit IN LISTS units)
   file(CONFIGURE OUTPUT units/${name} CONTENT "${text}" @ONLY)
   install(FILES ${PROJECT_BINARY_DIR}/units/${name} DESTINATION lib/systemd/system)
 endforeach()
+
+# Where the default configuration looks for seeds.
+install(DIRECTORY DESTINATION /var/lib/feed-exporter/seeds)
+
+install(FILES completions/feed-exporter.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
+        RENAME feed-exporter)
+install(FILES completions/_feed-exporter DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
+install(FILES completions/feed-exporter.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_PACKAGE_CONTACT "The feed-exporter authors <feed-exporter@example.org>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
+  "Watches a directory of text files with YAML front matter and serves every topic\n of them as RSS 2.0, Atom 1.0 and JSON Feed 1.1 over HTTP. Changes are on the\n wire in milliseconds.")
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION web)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA
+  ${PROJECT_SOURCE_DIR}/systemd/debian/conffiles ${PROJECT_SOURCE_DIR}/systemd/debian/postinst
+  ${PROJECT_SOURCE_DIR}/systemd/debian/prerm ${PROJECT_SOURCE_DIR}/systemd/debian/postrm)
+include(CPack)
