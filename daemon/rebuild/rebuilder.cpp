@@ -1,1 +1,240 @@
 // SPDX-License-Identifier: MIT
+#include "daemon/rebuild/rebuilder.hpp"
+
+#include <malloc.h>
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+
+#include "daemon/rebuild/intake.hpp"
+#include "daemon/rebuild/rebuild_statistics.hpp"
+#include "daemon/serve/renderer.hpp"
+
+namespace feed_exporter {
+namespace {
+
+using Time = std::chrono::steady_clock::time_point;
+
+/// Problems and reasons on the index page.
+constexpr std::size_t notices_shown = 25;
+
+/// The wall clock may step, so that what waits for it is looked at again after this time.
+constexpr std::chrono::seconds longest_wait{30};
+
+/// A rebuild that failed is tried again after the first of these, then twice as long each time.
+constexpr std::chrono::seconds first_repair{1};
+constexpr std::chrono::seconds longest_repair{60};
+
+/// Files in one go after which the memory that their reading took is given back.
+constexpr std::size_t files_before_trim = 1'024;
+
+}  // namespace
+
+class Rebuilder::Impl {
+ public:
+  Impl(const Settings& settings, std::string base_url, const Log& log, WorkerPool& workers, Clock clock)
+      : settings_(settings),
+        base_url_(std::move(base_url)),
+        log_(log),
+        clock_(std::move(clock)),
+        intake_(settings_, log_, workers, clock_),
+        renderer_(settings_, base_url_, workers) {}
+
+  std::shared_ptr<const Snapshot> run(const Batch& batch);
+  std::optional<Time> next_tick() const;
+  void reconfigure(const Settings& settings, std::string base_url);
+
+  Intake& intake() { return intake_; }
+  void set_watch_notice(std::string notice) { watch_notice_ = std::move(notice); }
+  const RebuildStats& stats() const { return stats_; }
+  std::shared_ptr<const Snapshot> snapshot() const { return snapshot_; }
+
+ private:
+  std::shared_ptr<const Snapshot> render();
+  void fail(const std::string& reason);
+  DaemonState state() const;
+  Readiness readiness() const;
+  void note_sizes();
+  void note_publication();
+  std::optional<Time> next_by_wall() const;
+
+  Settings settings_;
+  std::string base_url_;
+  const Log& log_;
+  Clock clock_;
+  Intake intake_;
+  Renderer renderer_;
+  std::shared_ptr<const Snapshot> snapshot_;
+  std::string watch_notice_;
+  RebuildStats stats_;
+  /// Empty, or why the last rebuild failed; then also when and how late it is tried again.
+  std::string failure_;
+  Time next_repair_;
+  std::chrono::seconds repair_delay_ = first_repair;
+};
+
+std::shared_ptr<const Snapshot> Rebuilder::Impl::run(const Batch& batch) {
+  const Time start = clock_.steady();
+  std::size_t files = 0;
+  std::shared_ptr<const Snapshot> published;
+  try {
+    files = intake_.take(batch);
+    failure_.clear();
+    published = render();
+    repair_delay_ = first_repair;
+  } catch (const std::exception& error) {
+    fail(error.what());
+  } catch (...) {
+    fail("unknown exception");
+  }
+  if (!batch.empty() || files > 0 || published) {
+    const std::chrono::duration<double> took = clock_.steady() - start;
+    count_rebuild(stats_, took.count(), files);
+  }
+  if (files >= files_before_trim) ::malloc_trim(0);
+  return published;
+}
+
+std::shared_ptr<const Snapshot> Rebuilder::Impl::render() {
+  const auto now = clock_.wall();
+  std::shared_ptr<const Snapshot> next = renderer_.render(intake_.catalog(), state(), readiness(), now);
+  note_sizes();
+  if (!next) return nullptr;
+  snapshot_ = std::move(next);
+  note_publication();
+  return snapshot_;
+}
+
+/// The snapshot before goes on being served. What was half done is not known, so everything is done again.
+void Rebuilder::Impl::fail(const std::string& reason) {
+  failure_ = reason;
+  ++stats_.failures;
+  next_repair_ = clock_.steady() + repair_delay_;
+  repair_delay_ = std::min(repair_delay_ * 2, longest_repair);
+  log_.error("the rebuild failed: what was served before stays", {{"reason", reason}});
+  intake_.forget();
+  renderer_.reset(settings_, base_url_);
+  stats_.degraded = readiness().reasons;
+}
+
+Readiness Rebuilder::Impl::readiness() const {
+  Readiness readiness{intake_.root() == RootState::readable, intake_.degraded()};
+  if (!failure_.empty()) readiness.reasons.push_back("the last rebuild failed: " + failure_);
+  if (!watch_notice_.empty()) readiness.reasons.push_back(watch_notice_);
+  return readiness;
+}
+
+DaemonState Rebuilder::Impl::state() const {
+  DaemonState state;
+  state.articles = intake_.catalog().size();
+  state.problems = intake_.problems().size();
+  for (const std::string& reason : readiness().reasons) {
+    // That files are polled is a matter of speed only.
+    state.notices.push_back({reason == watch_notice_ ? "warning" : "error", "", reason});
+  }
+  std::vector<Notice> problems = intake_.problems().notices(notices_shown);
+  std::ranges::move(problems, std::back_inserter(state.notices));
+  return state;
+}
+
+void Rebuilder::Impl::note_sizes() {
+  const Catalog& catalog = intake_.catalog();
+  stats_.articles = catalog.size();
+  stats_.files = intake_.ledger().size();
+  stats_.not_seeds = intake_.ledger().not_seeds();
+  stats_.errors = intake_.problems().errors();
+  stats_.warnings = intake_.problems().warnings();
+  stats_.content_bytes = catalog.content_bytes();
+  stats_.body_bytes = catalog.body_bytes();
+  stats_.degraded = readiness().reasons;
+  stats_.deletions_held = intake_.deletions_held();
+}
+
+void Rebuilder::Impl::note_publication() {
+  ++stats_.publications;
+  stats_.last_publication = clock_.wall().time_since_epoch().count();
+  stats_.rendered_bytes = renderer_.rendered_bytes();
+  stats_.topics = static_cast<std::uint64_t>(
+      std::ranges::count_if(snapshot_->names->topics, [](const Tag& topic) { return topic.slug != "all"; }));
+}
+
+std::optional<Time> Rebuilder::Impl::next_by_wall() const {
+  std::optional<std::chrono::sys_seconds> due = intake_.catalog().next_due();
+  const std::optional<std::chrono::sys_seconds> stamp = renderer_.next_stamp();
+  if (stamp && (!due || *stamp < *due)) due = stamp;
+  if (!due) return std::nullopt;
+  // The wall clock is read in whole seconds: the last one is approached in small steps.
+  const auto left = *due - clock_.wall();
+  std::chrono::milliseconds wait = longest_wait;
+  if (left <= std::chrono::seconds(1)) {
+    wait = std::chrono::milliseconds(100);
+  } else if (left < longest_wait) {
+    wait = left - std::chrono::seconds(1);
+  }
+  return clock_.steady() + wait;
+}
+
+std::optional<Time> Rebuilder::Impl::next_tick() const {
+  std::optional<Time> next = next_by_wall();
+  const auto consider = [&next](std::optional<Time> time) {
+    if (time && (!next || *time < *next)) next = time;
+  };
+  consider(intake_.next());
+  if (!failure_.empty()) consider(next_repair_);
+  return next;
+}
+
+void Rebuilder::Impl::reconfigure(const Settings& settings, std::string base_url) {
+  const bool same = settings.site == settings_.site && settings.seeds == settings_.seeds &&
+                    settings.feeds == settings_.feeds && base_url == base_url_;
+  settings_ = settings;
+  if (same) return;
+  base_url_ = std::move(base_url);
+  intake_.reconfigure();
+  renderer_.reset(settings_, base_url_);
+}
+
+Rebuilder::Rebuilder(const Settings& settings, std::string base_url, const Log& log, WorkerPool& workers,
+                     Clock clock)
+    : impl_(std::make_unique<Impl>(settings, std::move(base_url), log, workers, std::move(clock))) {}
+
+Rebuilder::~Rebuilder() = default;
+
+std::shared_ptr<const Snapshot> Rebuilder::rebuild(const Batch& batch) {
+  return impl_->run(batch);
+}
+
+std::shared_ptr<const Snapshot> Rebuilder::tick() {
+  return impl_->run({});
+}
+
+std::optional<Time> Rebuilder::next_tick() const {
+  return impl_->next_tick();
+}
+
+void Rebuilder::confirm_deletions() {
+  impl_->intake().confirm_deletions();
+}
+
+void Rebuilder::reconfigure(const Settings& settings, std::string base_url) {
+  impl_->reconfigure(settings, std::move(base_url));
+}
+
+void Rebuilder::set_watch_notice(std::string notice) {
+  impl_->set_watch_notice(std::move(notice));
+}
+
+const RebuildStats& Rebuilder::stats() const {
+  return impl_->stats();
+}
+
+std::vector<Problem> Rebuilder::problems() const {
+  return impl_->intake().problems().all();
+}
+
+std::shared_ptr<const Snapshot> Rebuilder::snapshot() const {
+  return impl_->snapshot();
+}
+
+}  // namespace feed_exporter

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/rebuild/deletion_guard.hpp"
+
+#include <algorithm>
+
+namespace feed_exporter {
+namespace {
+
+std::string describe(std::chrono::milliseconds time) {
+  using namespace std::chrono;
+  if (time >= minutes(1)) return std::to_string(duration_cast<minutes>(time).count()) + " min";
+  return std::to_string(duration_cast<seconds>(time).count()) + " s";
+}
+
+}  // namespace
+
+void DeletionGuard::reconfigure(const SeedSettings& settings) {
+  grace_ = settings.deletion_grace;
+  longest_hold_ = settings.mass_deletion_hold;
+}
+
+void DeletionGuard::lose(const std::string& path, const Loss& loss, Time now) {
+  const auto [entry, added] = losses_.try_emplace(path, Entry{loss, now});
+  if (added) {
+    if (loss.shown) ++open_;
+    if (loss.absent) ++absent_;
+  } else if (entry->second.loss.absent != loss.absent) {
+    loss.absent ? ++absent_ : --absent_;
+    entry->second.loss.absent = loss.absent;
+  }
+}
+
+void DeletionGuard::regain(const std::string& path, Time now) {
+  if (!losses_.contains(path)) return;
+  settle(path);
+  // While a large tree comes back, what is still missing is likely on its way.
+  if (held()) not_before_ = now;
+}
+
+void DeletionGuard::settle(const std::string& path) {
+  const auto entry = losses_.find(path);
+  if (entry == losses_.end()) return;
+  if (entry->second.loss.absent) --absent_;
+  if (entry->second.loss.shown && !entry->second.confirmed) --open_;
+  losses_.erase(entry);
+}
+
+void DeletionGuard::confirm() {
+  for (auto& [path, entry] : losses_) entry.confirmed = true;
+  open_ = 0;
+  release();
+}
+
+bool DeletionGuard::is_due(const Entry& entry, Time now) const {
+  return std::max(entry.since, not_before_) + grace_ <= now;
+}
+
+bool DeletionGuard::hold_is_over(Time now) const {
+  return held() && !held_empty_ && now - *held_since_ >= longest_hold_;
+}
+
+std::vector<std::string> DeletionGuard::due(Time now) const {
+  std::vector<std::string> paths;
+  if (held() && !hold_is_over(now)) return paths;
+  for (const auto& [path, entry] : losses_) {
+    if (is_due(entry, now)) paths.push_back(path);
+  }
+  return paths;
+}
+
+std::optional<DeletionGuard::Time> DeletionGuard::next() const {
+  if (losses_.empty() || (held() && held_empty_)) return std::nullopt;
+  if (held()) return *held_since_ + longest_hold_;
+  const auto first =
+      std::ranges::min_element(losses_, {}, [](const auto& item) { return item.second.since; });
+  return std::max(first->second.since, not_before_) + grace_;
+}
+
+void DeletionGuard::hold(const Census& census, bool empty, Time now) {
+  // A tree that was empty and begins to fill again is given its time from here on.
+  if (!held() || (held_empty_ && !empty)) held_since_ = now;
+  held_empty_ = empty;
+  if (empty) {
+    reason_ = "the seeds directory is empty: its " + std::to_string(open_) +
+              " articles are kept until files come back or SIGHUP confirms their deletion";
+  } else {
+    reason_ = std::to_string(open_) + " of " + std::to_string(census.shown) +
+              " articles are gone from the seeds directory: their deletion is held for " +
+              describe(longest_hold_) + " or until SIGHUP confirms it";
+  }
+}
+
+void DeletionGuard::release() {
+  held_since_.reset();
+  held_empty_ = false;
+  reason_.clear();
+}
+
+std::vector<DeletionGuard::Deletion> DeletionGuard::decide(const Census& census, Time now) {
+  if (first_deletion_ && now - *first_deletion_ >= longest_hold_) first_deletion_.reset();
+  if (losses_.empty()) {
+    base_ = first_deletion_ ? std::max(base_, census.shown) : census.shown;
+    release();
+    return {};
+  }
+  if (hold_is_over(now)) confirm();
+
+  std::size_t due_shown = 0;
+  bool any_due = false;
+  for (const auto& [path, entry] : losses_) {
+    if (!is_due(entry, now)) continue;
+    any_due = true;
+    if (entry.loss.shown && !entry.confirmed) ++due_shown;
+  }
+  // Content that is there under another path is not lost, and was counted twice if it came there first.
+  std::optional<std::size_t> moved;
+  const auto is_mass = [&](std::size_t deletions) {
+    const auto many = [](std::size_t lost, std::size_t base) {
+      return lost >= least_mass && lost * 2 > base;
+    };
+    const std::size_t left = census.shown - deletions;
+    const std::size_t lost = left < base_ ? base_ - left : 0;
+    if (deletions == 0 || !many(lost, base_)) return false;
+    if (!moved) moved = census.moved();
+    return many(lost - std::min(lost, *moved), base_ - std::min(base_, *moved));
+  };
+  // One article alone may be deleted, though it be the last.
+  const bool empty = absent_ == census.files && open_ >= 2;
+  if (empty || is_mass(open_)) {
+    if (held() || (any_due && (empty || is_mass(due_shown)))) {
+      hold(census, empty, now);
+    } else if (any_due) {
+      // Only together with what is not due yet is it too much: that may come back or join in, so wait.
+      not_before_ = now;
+    }
+    return {};
+  }
+  if (held()) {
+    release();
+    not_before_ = now;
+  }
+
+  std::vector<Deletion> deletions;
+  for (auto entry = losses_.begin(); entry != losses_.end();) {
+    const auto current = entry++;
+    if (!is_due(current->second, now)) continue;
+    const auto& [loss, since, confirmed] = current->second;
+    if (loss.shown) {
+      if (confirmed) {
+        base_ -= std::min<std::size_t>(1, base_);
+      } else if (!first_deletion_) {
+        first_deletion_ = now;
+      }
+    }
+    deletions.push_back({current->first, loss.absent});
+    settle(deletions.back().path);
+  }
+  base_ -= std::min({base_, moved.value_or(0), deletions.size()});
+  return deletions;
+}
+
+}  // namespace feed_exporter

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+// Decides which losses are deletions. A loss is a known file that yields nothing any more: gone, emptied,
+// without front matter, left out. It is believed after it has lasted for the grace time, unless so much is
+// lost that an accident is likelier. Owned by the rebuild thread; knows no disk and no catalog.
+//
+// The measure of an accident is net: how many articles fewer there would be than when nothing was being lost,
+// so that a renamed folder, whose articles are all there under other paths, is none.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/settings.hpp"
+
+namespace feed_exporter {
+
+class DeletionGuard {
+ public:
+  using Time = std::chrono::steady_clock::time_point;
+
+  /// Fewer articles than this may go at once, whatever share they are.
+  static constexpr std::size_t least_mass = 10;
+
+  /// The tree as it is when a decision is made.
+  struct Census {
+    /// Articles that may be shown, those of lost files among them.
+    std::size_t shown = 0;
+    /// Known files, lost ones among them.
+    std::size_t files = 0;
+    /// Of the articles of lost files that may be shown, how many have their content in a file that is there.
+    /// Asked for only where the answer matters, since it takes a walk through the ledger.
+    std::function<std::size_t()> moved = [] { return std::size_t{0}; };
+  };
+
+  struct Loss {
+    /// Its article may be shown.
+    bool shown = false;
+    /// The file itself is gone, not only what it held.
+    bool absent = false;
+  };
+
+  struct Deletion {
+    std::string path;
+    /// The file itself is gone, not only what it held.
+    bool absent = false;
+    bool operator==(const Deletion&) const = default;
+  };
+
+  explicit DeletionGuard(const SeedSettings& settings) { reconfigure(settings); }
+  void reconfigure(const SeedSettings& settings);
+
+  /// The file yields nothing. The grace time runs from the first call for a path on.
+  void lose(const std::string& path, const Loss& loss, Time now);
+  /// The file yields something again; does nothing if it was not lost.
+  void regain(const std::string& path, Time now);
+  /// Takes a loss out without a decision, because it is known to be a deletion.
+  void settle(const std::string& path);
+  /// Begins every grace time anew: the root was away, which says nothing about its files.
+  void restart(Time now) { not_before_ = now; }
+  /// An article is hidden by an edit, which is meant: it does not count as lost.
+  void hide() { base_ -= base_ > 0 ? 1 : 0; }
+  /// All present losses are meant; only their grace time is still waited for.
+  void confirm();
+
+  /// The lost files whose grace time is over, sorted: to be looked at again before `decide`. None while they
+  /// are held.
+  std::vector<std::string> due(Time now) const;
+  /// Takes out and returns, sorted, the losses that are deletions now.
+  std::vector<Deletion> decide(const Census& census, Time now);
+  /// When `due` has something next.
+  std::optional<Time> next() const;
+
+  bool lost(const std::string& path) const { return losses_.contains(path); }
+  std::size_t size() const { return losses_.size(); }
+  bool held() const { return held_since_.has_value(); }
+  /// Why deletions are held, for people; empty if they are not.
+  const std::string& reason() const { return reason_; }
+
+ private:
+  struct Entry {
+    Loss loss;
+    Time since;
+    bool confirmed = false;
+  };
+  bool is_due(const Entry& entry, Time now) const;
+  bool hold_is_over(Time now) const;
+  void hold(const Census& census, bool empty, Time now);
+  void release();
+
+  std::chrono::milliseconds grace_{};
+  std::chrono::milliseconds longest_hold_{};
+  std::map<std::string, Entry> losses_;
+  /// Of the losses: shown and not confirmed; absent.
+  std::size_t open_ = 0;
+  std::size_t absent_ = 0;
+  /// Grace times begin at the earliest here.
+  Time not_before_ = Time::min();
+  /// Articles that could be shown when nothing was being lost, less the confirmed deletions since.
+  std::size_t base_ = 0;
+  /// The first deletion since `base_` was taken: `base_` stands for `longest_hold_` from then on, so that
+  /// deletions in slices count together.
+  std::optional<Time> first_deletion_;
+  std::optional<Time> held_since_;
+  /// Held because the tree is empty: without a time limit.
+  bool held_empty_ = false;
+  std::string reason_;
+};
+
+}  // namespace feed_exporter
