@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "exporters/feed.hpp"
@@ -53,6 +54,11 @@ struct DaemonState {
   std::size_t problems = 0;
   bool operator==(const DaemonState&) const = default;
 };
+
+/// Where these documents are, below the base URL.
+inline constexpr std::string_view index_page_path = "/";
+inline constexpr std::string_view opml_path = "/feeds.opml";
+inline constexpr std::string_view directory_json_path = "/feeds.json";
 
 /// OPML 2.0, grouped by parent topic. Deterministic.
 std::string render_opml(const Directory& directory);

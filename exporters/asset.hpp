@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// The files that pages and feeds refer to and that never change while the program runs: one table, from which
+// they are served and exported.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace feed_exporter {
+
+struct Asset {
+  /// Below the base URL: `/page.css`.
+  std::string_view path;
+  std::string_view content_type;
+  std::string_view bytes;
+};
+
+std::span<const Asset> assets();
+
+inline constexpr std::string_view page_stylesheet_path = "/page.css";
+inline constexpr std::string_view favicon_path = "/favicon.svg";
+
+}  // namespace feed_exporter
