@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// The three ways in which text is made fit for a place: HTML, a URL's path, an RSS title.
+#include <boost/test/unit_test.hpp>
+#include <string>
+#include <vector>
+
+#include "exporters/html_escape.hpp"
+#include "exporters/percent_encoding.hpp"
+#include "exporters/rss_titles.hpp"
+
+namespace feed_exporter {
+namespace {
+
+struct Case {
+  std::string in;
+  std::string out;
+};
+
+BOOST_AUTO_TEST_SUITE(escaping)
+
+BOOST_AUTO_TEST_CASE(makes_text_fit_for_html_and_its_attributes) {
+  const std::vector<Case> cases = {
+      {"", ""},
+      {"plain", "plain"},
+      {"<a href=\"x\" b='y'>", "&lt;a href=&quot;x&quot; b=&#39;y&#39;&gt;"},
+      {"&amp;", "&amp;amp;"},
+      {"&&", "&amp;&amp;"},
+      {"é😀", "é😀"},
+  };
+  for (const Case& test : cases) BOOST_TEST(escape_html(test.in) == test.out);
+}
+
+BOOST_AUTO_TEST_CASE(appends_without_touching_what_is_there) {
+  std::string out = "<p>";
+  append_escaped_html(out, "a < b");
+  BOOST_TEST(out == "<p>a &lt; b");
+}
+
+BOOST_AUTO_TEST_CASE(percent_encodes_all_but_unreserved_characters) {
+  const std::vector<Case> cases = {
+      {"ai", "ai"},
+      {"c-plus-plus_1.0~x", "c-plus-plus_1.0~x"},
+      {"a b/c?d#e%f", "a%20b%2Fc%3Fd%23e%25f"},
+      {"機", "%E6%A9%9F"},
+      {"\x7f\x01", "%7F%01"},
+  };
+  for (const Case& test : cases) BOOST_TEST(percent_encode(test.in) == test.out);
+}
+
+BOOST_AUTO_TEST_CASE(spells_titles_with_hexadecimal_references) {
+  const std::vector<Case> cases = {
+      {"", ""},
+      {"<a>&amp;</a>", "<a>&amp;</a>"},
+      {"<title>AT&amp;T &lt;b&gt;</title><d>&lt;</d>", "<title>AT&#x26;T &#x3C;b&#x3E;</title><d>&lt;</d>"},
+      {"<title>a</title><title>&amp;amp;</title>", "<title>a</title><title>&#x26;amp;</title>"},
+      {"<d>&lt;title>&amp;</d>", "<d>&lt;title>&amp;</d>"},
+      {"<media:title>&amp;</media:title>", "<media:title>&amp;</media:title>"},
+      {"<title>&quot;&#10;</title>", "<title>&quot;&#10;</title>"},
+      {"<title>cut off &amp;", "<title>cut off &#x26;"},
+  };
+  for (const Case& test : cases) {
+    std::string out = ">";
+    append_with_hexadecimal_titles(out, test.in);
+    BOOST_TEST(out == ">" + test.out);
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace feed_exporter
