@@ -87,6 +87,7 @@ std::size_t Intake::take(const Batch& batch) {
           if (!round.changes.empty()) catalog_->apply(std::exchange(round.changes, {}));
         });
     everything_ = false;
+    if (std::exchange(other_tree_, false)) guard_.confirm();
     settle_moves(round);
     settle_deletions(round.now);
     if (taxonomy_.changed()) update_taxonomy();
@@ -107,7 +108,8 @@ std::optional<Intake::Time> Intake::next() const {
   return next;
 }
 
-void Intake::reconfigure() {
+void Intake::reconfigure(bool other_tree) {
+  other_tree_ = other_tree;
   guard_.reconfigure(settings_.seeds);
   taxonomy_.reconsider();
   forget();
@@ -160,6 +162,12 @@ std::vector<std::string> Intake::places(const SeedTree& tree, const Batch& batch
   std::ranges::sort(paths);
   const auto repeated = std::ranges::unique(paths);
   paths.erase(repeated.begin(), repeated.end());
+  if (!batch.unfinished.empty()) {
+    std::erase_if(
+        paths, [&](const std::string& path) { return std::ranges::binary_search(batch.unfinished, path); });
+    // They are there, whatever they hold.
+    for (const std::string& path : batch.unfinished) guard_.regain(path, now);
+  }
   return paths;
 }
 

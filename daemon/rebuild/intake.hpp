@@ -43,8 +43,9 @@ class Intake {
 
   /// All losses so far are meant as deletions.
   void confirm_deletions() { guard_.confirm(); }
-  /// The settings have changed: the next `take` reads and parses everything anew.
-  void reconfigure();
+  /// The settings have changed: the next `take` reads and parses everything anew. Where they name other files
+  /// than before (`other_tree`), it is meant that those of before are gone.
+  void reconfigure(bool other_tree);
   /// Trusts nothing that was read: the next `take` reads and parses everything anew, and changes what
   /// differs.
   void forget();
@@ -91,6 +92,7 @@ class Intake {
   std::optional<RootState> root_;
   /// Everything is to be read as soon as the root can be.
   bool everything_ = true;
+  bool other_tree_ = false;
   /// When to look for a missing root again.
   std::optional<Time> next_root_check_;
 };

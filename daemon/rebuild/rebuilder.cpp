@@ -188,10 +188,13 @@ std::optional<Time> Rebuilder::Impl::next_tick() const {
 void Rebuilder::Impl::reconfigure(const Settings& settings, std::string base_url) {
   const bool same = settings.site == settings_.site && settings.seeds == settings_.seeds &&
                     settings.feeds == settings_.feeds && base_url == base_url_;
+  const bool other_tree = settings.seeds.directory != settings_.seeds.directory ||
+                          settings.seeds.include != settings_.seeds.include ||
+                          settings.seeds.exclude != settings_.seeds.exclude;
   settings_ = settings;
   if (same) return;
   base_url_ = std::move(base_url);
-  intake_.reconfigure();
+  intake_.reconfigure(other_tree);
   renderer_.reset(settings_, base_url_);
 }
 
