@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The seeds directory on disk: which files are seeds, and their bytes. Nothing outside the root is ever
 // opened. A SeedTree is one opening of the root; it is made anew for each batch, so that a replaced root is
-// followed.
+// followed. Links to files are followed inside the root, links to folders are not.
 #pragma once
 
 #include <string>
@@ -9,16 +9,11 @@
 #include <vector>
 
 #include "config/settings.hpp"
+#include "daemon/content/descriptor.hpp"
 #include "daemon/content/problem.hpp"
+#include "daemon/content/seed_path.hpp"
 
 namespace feed_exporter {
-
-/// Whether a path below the root can be a seed by its name alone: extension, include and exclude patterns,
-/// no part that is hidden, a leftover of an editor or a tool, or deeper than the limit.
-bool is_seed_path(std::string_view path, const SeedSettings& settings);
-
-/// Whether a folder below the root is looked into; hidden ones are not.
-bool is_watched_folder(std::string_view path, const SeedSettings& settings);
 
 enum class RootState { readable, missing, unreadable };
 
@@ -29,7 +24,7 @@ enum class ReadState {
   /// There, but not to be used: a FIFO, a link out of the root, too large, no permission. `problem` says
   /// which.
   refused,
-  /// It changed while it was read: to be read again.
+  /// It changed while it was read, or the system was short of something: to be read again.
   changing,
 };
 
@@ -42,24 +37,22 @@ struct ReadResult {
 
 class SeedTree {
  public:
-  /// Opens the root, following a link there.
+  /// Opens the root, following a link there. `settings` must outlive it.
   explicit SeedTree(const SeedSettings& settings);
-  ~SeedTree();
-  SeedTree(const SeedTree&) = delete;
-  SeedTree& operator=(const SeedTree&) = delete;
 
   RootState state() const { return state_; }
 
-  /// Paths of all seeds and taxonomy files below a folder (`""` is the root), sorted. Folders that cannot be
-  /// read are problems.
+  /// Paths of all seeds and taxonomy files below a folder (`""` is the root), sorted; a folder that is not
+  /// there holds none. Problems: `unreadable-folder` (an error; what is below it is unknown, not gone),
+  /// `linked-folder` and `too-deep` (warnings; what is below does not count).
   std::vector<std::string> list(std::string_view folder, std::vector<Problem>& problems) const;
 
-  /// One file's bytes. Thread-safe.
+  /// One file's bytes. Never blocks on what is no regular file. Thread-safe.
   ReadResult read(const std::string& path) const;
 
  private:
   const SeedSettings& settings_;
-  int root_ = -1;
+  Descriptor root_;
   RootState state_ = RootState::missing;
 };
 
