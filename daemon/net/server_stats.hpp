@@ -19,6 +19,8 @@ struct ServerStats {
   /// Reason (`connections`, `per-address`, `budget`, `header-timeout`, `bad-request`…) -> how many.
   std::map<std::string, std::uint64_t> rejected;
   std::uint64_t accept_errors = 0;
+  /// Lines of the access log that were lost, as whatever takes them stood still.
+  std::uint64_t log_lines_dropped = 0;
   /// Upper bounds in seconds of the time from the whole request to the last byte handed to the kernel, and
   /// counts.
   static constexpr double latency_bounds[] = {0.0001, 0.00025, 0.0005, 0.001, 0.0025,

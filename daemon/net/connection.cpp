@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/net/connection.hpp"
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <boost/asio/buffer.hpp>
+#include <cerrno>
+#include <cstring>
+#include <exception>
+#include <string>
+
+#include "daemon/net/serving_thread.hpp"
+
+namespace feed_exporter {
+namespace {
+
+/// Most requests fit; the buffer grows to the limit of the header for those that do not.
+constexpr std::size_t first_buffer_bytes = 2 * 1024;
+/// Pipelined requests answered before others have their turn.
+constexpr std::size_t most_in_a_row = 16;
+/// How long, and for how many bytes, a client may go on sending after the last answer.
+constexpr auto linger_time = std::chrono::seconds(2);
+constexpr std::size_t most_lingered_bytes = 256 * 1024;
+/// While draining: after this time without a request none is on its way any more.
+constexpr auto drain_idle_time = std::chrono::milliseconds(500);
+/// When to come again after a refusal for want of connections.
+constexpr auto overload_retry = std::chrono::seconds(5);
+
+}  // namespace
+
+struct Connection::OnRead {
+  using allocator_type = HandlerAllocator<std::byte>;
+  allocator_type get_allocator() const { return allocator_type(connection->memory_); }
+  void operator()(boost::system::error_code error, std::size_t size) const {
+    connection->on_read(error, size);
+  }
+  Connection* connection;
+};
+
+struct Connection::OnWritable {
+  using allocator_type = HandlerAllocator<std::byte>;
+  allocator_type get_allocator() const { return allocator_type(connection->memory_); }
+  void operator()(boost::system::error_code error) const { connection->on_writable(error); }
+  Connection* connection;
+};
+
+Connection::Connection(ServingThread& thread) : thread_(thread), socket_(thread.executor()) {}
+
+Connection::~Connection() {
+  if (descriptor_ >= 0 && !socket_.is_open()) ::close(descriptor_);
+}
+
+void Connection::begin(int descriptor, TimePoint now) {
+  descriptor_ = descriptor;
+  state_ = State::idle;
+  close_ = false;
+  linger_ = false;
+  requests_ = 0;
+  begin_ = 0;
+  end_ = 0;
+  received_ = now;
+  last_used_ = now;
+  deadline_ = now + thread_.policy().settings.header_timeout;
+  if (capacity_ == 0) {
+    capacity_ = std::min(first_buffer_bytes, thread_.policy().request_limits.header_bytes);
+    buffer_.reset(new char[capacity_]);
+  }
+  // Forgets the request of the client before.
+  parser_.parse({}, thread_.policy().request_limits);
+}
+
+void Connection::open(int descriptor, const std::optional<IpAddress>& peer, TimePoint now) {
+  peer_ = peer;
+  admitted_ = true;
+  begin(descriptor, now);
+  // The request is often there already, and with it a short connection needs no trip through the reactor.
+  const ssize_t size = ::recv(descriptor_, buffer_.get(), capacity_, MSG_DONTWAIT);
+  if (size > 0) {
+    take_input(static_cast<std::size_t>(size));
+  } else if (size < 0 && (errno == EAGAIN || errno == EINTR)) {
+    read();
+  } else {
+    end();
+  }
+}
+
+void Connection::turn_away(int descriptor, Refusal why, TimePoint now) {
+  peer_.reset();
+  admitted_ = false;
+  begin(descriptor, now);
+  refuse(why, overload_retry);
+}
+
+void Connection::resume() {
+  referred_ = false;
+  if (state_ == State::ended) return thread_.recycle(*this);
+  if (input().empty()) return read();
+  received_ = std::chrono::steady_clock::now();
+  process();
+}
+
+void Connection::make_room() {
+  if (begin_ > 0) {
+    std::memmove(buffer_.get(), buffer_.get() + begin_, end_ - begin_);
+    end_ -= begin_;
+    begin_ = 0;
+  }
+  if (end_ < capacity_) return;
+  // The parser has refused what fills the limit, so there is room to grow.
+  capacity_ = std::max(std::min(capacity_ * 2, thread_.policy().request_limits.header_bytes), end_ + 1);
+  std::unique_ptr<char[]> larger(new char[capacity_]);
+  std::memcpy(larger.get(), buffer_.get(), end_);
+  buffer_ = std::move(larger);
+}
+
+bool Connection::register_socket() {
+  if (socket_.is_open()) return true;
+  boost::system::error_code error;
+  // The family only matters for opening sockets.
+  socket_.assign(boost::asio::generic::stream_protocol(AF_INET, 0), descriptor_, error);
+  return !error;
+}
+
+void Connection::read() {
+  make_room();
+  if (!register_socket()) return end();
+  referred_ = true;
+  socket_.async_read_some(boost::asio::buffer(buffer_.get() + end_, capacity_ - end_), OnRead{this});
+}
+
+void Connection::on_read(boost::system::error_code error, std::size_t size) {
+  referred_ = false;
+  if (state_ == State::ended) return thread_.recycle(*this);
+  if (error) {
+    // Half a request and no more to come; the client may still be reading.
+    if (error == boost::asio::error::eof && state_ == State::header) return refuse(Refusal::bad_request);
+    return end();
+  }
+  received_ = std::chrono::steady_clock::now();
+  take_input(size);
+}
+
+void Connection::take_input(std::size_t size) {
+  if (state_ == State::lingering) {
+    lingered_bytes_ += size;
+    if (lingered_bytes_ > most_lingered_bytes) return end();
+    begin_ = 0;
+    end_ = 0;
+    return read();
+  }
+  const std::string_view added(buffer_.get() + end_, size);
+  end_ += size;
+  // Parsing starts over each time, so not for every byte of a slow client: only a line's end can finish it.
+  if (state_ == State::header && end_ < capacity_ && added.find('\n') == added.npos) return read();
+  process();
+}
+
+void Connection::process() {
+  const ServingPolicy& policy = thread_.policy();
+  for (std::size_t answered = 0;; ++answered) {
+    if (answered == most_in_a_row) {
+      state_ = State::header;
+      deadline_ = received_ + policy.settings.header_timeout;
+      referred_ = true;
+      return thread_.resume_later(*this);
+    }
+    const ParseOutcome outcome = parser_.parse(input(), policy.request_limits);
+    begin_ += parser_.size();
+    if (outcome == ParseOutcome::incomplete) {
+      if (begin_ < end_ && state_ == State::idle) {
+        state_ = State::header;
+        deadline_ = received_ + policy.settings.header_timeout;
+      }
+      if (answered == 0) return read();
+      // The next request is seldom there so soon: others first.
+      referred_ = true;
+      return thread_.resume_later(*this);
+    }
+    try {
+      if (outcome == ParseOutcome::refused) {
+        refuse(parser_.refusal());
+      } else {
+        answer();
+      }
+    } catch (const std::exception& error) {
+      thread_.log_failure(error);
+      return end();
+    }
+    if (state_ != State::idle) return;
+  }
+}
+
+void Connection::answer() {
+  const ParsedRequest& parsed = parser_.request();
+  const ServingPolicy& policy = thread_.policy();
+  ++requests_;
+  close_ =
+      !parsed.keep_alive || requests_ >= policy.settings.max_requests_per_connection || thread_.draining();
+  linger_ = parsed.has_body || (close_ && parsed.keep_alive);
+  reply_ = handle(thread_.snapshot(), parsed.request);
+  if (policy.budget) {
+    if (const auto who = client()) {
+      const auto cost = reply_.status == 304 ? RequestBudget::Cost::conditional : RequestBudget::Cost::full;
+      const auto wait = policy.budget->charge(who->client(), cost, received_);
+      if (wait.count() > 0) return refuse(Refusal::budget, wait);
+    }
+  }
+  if (reply_.need == Need::metrics) {
+    reply_.own_body = thread_.metrics();
+    reply_.own_head += "Content-Length: " + std::to_string(reply_.own_body.size()) + "\r\n";
+  }
+  start_sending();
+}
+
+void Connection::refuse(Refusal why, std::chrono::seconds retry_after) {
+  thread_.counters().count_refusal(why);
+  reply_ = {};
+  reply_.status = row_of(why).status;
+  reply_.format = "error";
+  reply_.own_body = std::string(status_text(reply_.status)) + "\n";
+  reply_.own_head =
+      "Content-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n"
+      "Cache-Control: no-store\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: " +
+      std::to_string(reply_.own_body.size()) + "\r\n";
+  if (retry_after.count() > 0) {
+    reply_.own_head += "Retry-After: " + std::to_string(retry_after.count()) + "\r\n";
+  }
+  // Over budget is no fault of the connection; after any other refusal nobody knows where the next request
+  // begins.
+  if (why != Refusal::budget) {
+    close_ = true;
+    linger_ = true;
+  }
+  start_sending();
+}
+
+void Connection::start_sending() {
+  const Representation* const representation = reply_.representation;
+  std::string_view head = reply_.own_head;
+  if (representation) head = reply_.status == 304 ? representation->head_304 : representation->head_200;
+  std::string_view last = "\r\n";
+  if (close_) {
+    last = "Connection: close\r\n\r\n";
+  } else if (parser_.request().version == 10) {
+    last = "Connection: keep-alive\r\n\r\n";
+  }
+  thread_.head_starts().make(reply_.status, received_, head_start_);
+  transmission_.clear();
+  transmission_.add(head_start_.view());
+  transmission_.add(head);
+  transmission_.add(last);
+  head_size_ = head_start_.view().size() + head.size() + last.size();
+  if (reply_.status != 304 && reply_.status != 204 && !is_head_request()) {
+    if (!representation) {
+      transmission_.add(reply_.own_body);
+    } else if (representation->body.descriptor() >= 0) {
+      transmission_.set_file(representation->body.descriptor(), representation->body.size());
+    } else {
+      transmission_.add(representation->body.memory());
+    }
+  }
+  thread_.counters().count_request(reply_.format, reply_.status);
+  state_ = State::sending;
+  deadline_ = received_ + thread_.policy().settings.write_timeout;
+  send();
+}
+
+void Connection::send() {
+  const std::uint64_t before = transmission_.sent();
+  const Transmission::Progress progress = transmission_.send(descriptor_);
+  thread_.counters().bytes_sent.add(transmission_.sent() - before);
+  if (progress == Transmission::Progress::done) return finish_answer();
+  // A read is still under way where a deadline made the answer: two operations at once are not provided for.
+  if (progress == Transmission::Progress::failed || referred_ || !register_socket()) {
+    log_answer(std::chrono::steady_clock::now());
+    return end();
+  }
+  referred_ = true;
+  socket_.async_wait(Socket::wait_write, OnWritable{this});
+}
+
+void Connection::on_writable(boost::system::error_code error) {
+  referred_ = false;
+  if (state_ == State::ended) return thread_.recycle(*this);
+  if (error) return end();
+  const std::uint64_t before = transmission_.sent();
+  // The deadline is for the next bytes, not for all of them.
+  const TimePoint now = std::chrono::steady_clock::now();
+  send();
+  if (state_ == State::sending && transmission_.sent() > before) {
+    deadline_ = now + thread_.policy().settings.write_timeout;
+  } else if (state_ == State::idle) {
+    process();
+  }
+}
+
+void Connection::finish_answer() {
+  const TimePoint now = std::chrono::steady_clock::now();
+  thread_.counters().count_latency(now - received_);
+  log_answer(now);
+  reply_.resource.reset();
+  if (!reply_.own_body.empty()) reply_ = {};
+  received_ = now;
+  last_used_ = now;
+  if (!close_) {
+    state_ = State::idle;
+    deadline_ = now + thread_.policy().settings.idle_timeout;
+  } else if (linger_) {
+    linger(now);
+  } else {
+    end();
+  }
+}
+
+void Connection::log_answer(TimePoint now) {
+  if (thread_.policy().access_log == AccessLog::off) return;
+  const ParsedRequest& parsed = parser_.request();
+  const std::uint64_t sent = transmission_.sent();
+  AccessLogEntry entry;
+  entry.time = thread_.head_starts().second(now);
+  entry.client = client();
+  if (!entry.client) entry.client = peer_;
+  entry.method = parsed.method;
+  entry.target = parsed.request.target;
+  entry.version = parsed.version;
+  entry.status = reply_.status;
+  entry.bytes = sent - std::min<std::uint64_t>(sent, head_size_);
+  entry.duration = now - received_;
+  entry.referer = parsed.referer;
+  entry.user_agent = parsed.user_agent;
+  thread_.log_request(entry);
+}
+
+void Connection::linger(TimePoint now) {
+  ::shutdown(descriptor_, SHUT_WR);
+  state_ = State::lingering;
+  deadline_ = now + linger_time;
+  lingered_bytes_ = 0;
+  begin_ = 0;
+  end_ = 0;
+  if (!referred_) read();
+}
+
+void Connection::sweep(TimePoint now) {
+  if (state_ == State::idle && thread_.draining()) {
+    deadline_ = std::min(deadline_, last_used_ + drain_idle_time);
+  }
+  if (now < deadline_ || state_ == State::ended) return;
+  switch (state_) {
+    case State::idle: {
+      // A request that came in the meantime is answered.
+      char byte = 0;
+      if (::recv(descriptor_, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0) return;
+      if (requests_ == 0) thread_.counters().count_refusal(Refusal::header_timeout);
+      return end();
+    }
+    case State::header:
+      received_ = now;
+      return refuse(Refusal::header_timeout);
+    case State::sending: {
+      thread_.counters().count_refusal(Refusal::write_timeout);
+      log_answer(now);
+      // What the kernel holds for a client that does not read would outlive the connection.
+      const struct linger reset = {1, 0};
+      ::setsockopt(descriptor_, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
+      return end();
+    }
+    case State::lingering:
+    case State::ended:
+      return end();
+  }
+}
+
+void Connection::end() {
+  if (state_ == State::ended) return;
+  state_ = State::ended;
+  if (socket_.is_open()) {
+    boost::system::error_code ignored;
+    socket_.close(ignored);
+  } else {
+    ::close(descriptor_);
+  }
+  descriptor_ = -1;
+  reply_ = {};
+  if (capacity_ > first_buffer_bytes && !referred_) {
+    buffer_.reset();
+    capacity_ = 0;
+  }
+  thread_.closed(*this);
+  if (!referred_) thread_.recycle(*this);
+}
+
+std::optional<IpAddress> Connection::client() const {
+  const ParsedRequest& parsed = parser_.request();
+  return thread_.policy().proxies.find_client(peer_, parsed.x_forwarded_for, parsed.forwarded);
+}
+
+}  // namespace feed_exporter

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// One client connection: reads requests, answers them in their order, keeps to its deadlines. Owned by its
+// serving thread and touched by it alone; used again for another client once it has ended.
+#pragma once
+
+#include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/generic/stream_protocol.hpp>
+#include <boost/asio/io_context.hpp>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <list>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "daemon/net/handler_memory.hpp"
+#include "daemon/net/head_start.hpp"
+#include "daemon/net/ip_address.hpp"
+#include "daemon/net/refusal.hpp"
+#include "daemon/net/request_parser.hpp"
+#include "daemon/net/transmission.hpp"
+#include "daemon/serve/handler.hpp"
+
+namespace feed_exporter {
+
+class ServingThread;
+
+class Connection {
+ public:
+  using TimePoint = std::chrono::steady_clock::time_point;
+
+  explicit Connection(ServingThread& thread);
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  /// Serves the accepted `descriptor`, which it owns from now on. `peer` is nothing for a Unix socket.
+  void open(int descriptor, const std::optional<IpAddress>& peer, TimePoint now);
+  /// Says why the accepted `descriptor` is not served, and closes it.
+  void turn_away(int descriptor, Refusal why, TimePoint now);
+
+  /// Goes on where it called ServingThread::resume_later.
+  void resume();
+  /// Ends what is past its deadline.
+  void sweep(TimePoint now);
+  /// Closes at once. The object goes back to its thread when nothing refers to it any more.
+  void end();
+
+  /// Counted in the limit of connections.
+  bool admitted() const { return admitted_; }
+  const std::optional<IpAddress>& peer() const { return peer_; }
+
+  /// Where the thread keeps it.
+  std::list<Connection>::iterator place;
+
+ private:
+  using Socket = boost::asio::basic_stream_socket<boost::asio::generic::stream_protocol,
+                                                  boost::asio::io_context::executor_type>;
+  enum class State : std::uint8_t {
+    /// Nothing of the next request is there.
+    idle,
+    /// A part of it is.
+    header,
+    sending,
+    /// All is said: reads until the client closes, so that the last answer is not lost to a reset.
+    lingering,
+    ended,
+  };
+  struct OnRead;
+  struct OnWritable;
+
+  void begin(int descriptor, TimePoint now);
+  void make_room();
+  void read();
+  void on_read(boost::system::error_code error, std::size_t size);
+  void on_writable(boost::system::error_code error);
+  void take_input(std::size_t size);
+  void process();
+  void answer();
+  void refuse(Refusal why, std::chrono::seconds retry_after = std::chrono::seconds(0));
+  void start_sending();
+  void send();
+  void finish_answer();
+  void log_answer(TimePoint now);
+  void linger(TimePoint now);
+  bool register_socket();
+  std::string_view input() const { return {buffer_.get() + begin_, end_ - begin_}; }
+  bool is_head_request() const { return parser_.request().request.method == Method::head; }
+  std::optional<IpAddress> client() const;
+
+  ServingThread& thread_;
+  Socket socket_;
+  /// Handed to socket_ only when there is something to wait for: a short connection costs no more than its
+  /// read and its write.
+  int descriptor_ = -1;
+  HandlerMemory memory_;
+  /// An operation under way or the thread's list will come back to this object.
+  bool referred_ = false;
+
+  State state_ = State::ended;
+  bool admitted_ = false;
+  bool close_ = false;
+  /// The client may be sending still when the last answer goes out.
+  bool linger_ = false;
+  TimePoint deadline_{};
+  TimePoint last_used_{};
+  /// When the request under way was there as a whole.
+  TimePoint received_{};
+  std::size_t requests_ = 0;
+  std::size_t lingered_bytes_ = 0;
+  std::optional<IpAddress> peer_;
+
+  // What was read and not yet answered: [begin_, end_) of capacity_.
+  std::unique_ptr<char[]> buffer_;
+  std::size_t capacity_ = 0;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+  RequestParser parser_;
+
+  // The answer under way.
+  Reply reply_;
+  HeadStart head_start_;
+  std::size_t head_size_ = 0;
+  Transmission transmission_;
+};
+
+}  // namespace feed_exporter

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/net/listeners.hpp"
+
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <stdexcept>
+#include <system_error>
+#include <utility>
+
+#include "daemon/net/listen_address.hpp"
+
+namespace feed_exporter {
+namespace {
+
+/// A socket until it is handed on.
+class Socket {
+ public:
+  explicit Socket(int descriptor) : descriptor_(descriptor) {}
+  Socket(Socket&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+  ~Socket() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+  }
+  int get() const { return descriptor_; }
+  int release() { return std::exchange(descriptor_, -1); }
+
+ private:
+  int descriptor_;
+};
+
+[[noreturn]] void refuse(const std::string& text, int error) {
+  throw std::runtime_error("cannot listen on " + text + ": " + std::generic_category().message(error));
+}
+
+void set(const Socket& socket, int level, int option, int value, const std::string& text) {
+  if (::setsockopt(socket.get(), level, option, &value, sizeof value) != 0) refuse(text, errno);
+}
+
+Socket open_socket(int family, const std::string& text) {
+  Socket socket(::socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+  if (socket.get() < 0) refuse(text, errno);
+  return socket;
+}
+
+Socket open_tcp_socket(int family, const std::string& text) {
+  Socket socket = open_socket(family, text);
+  set(socket, SOL_SOCKET, SO_REUSEADDR, 1, text);
+  // Accepted sockets inherit it: an answer is one gathered write, so nothing is gained by holding it back.
+  set(socket, IPPROTO_TCP, TCP_NODELAY, 1, text);
+  if (family == AF_INET6) set(socket, IPPROTO_IPV6, IPV6_V6ONLY, 1, text);
+  return socket;
+}
+
+Socket duplicate(int descriptor, const std::string& text) {
+  Socket copy(::fcntl(descriptor, F_DUPFD_CLOEXEC, 0));
+  if (copy.get() < 0) refuse(text, errno);
+  return copy;
+}
+
+bool somebody_answers(const ListenAddress& address, const std::string& text) {
+  const Socket probe = open_socket(AF_UNIX, text);
+  return ::connect(probe.get(), address.data(), address.size) == 0 || errno == EAGAIN;
+}
+
+}  // namespace
+
+Listeners::Listeners(const std::vector<std::string>& addresses, std::size_t threads, std::uint32_t unix_mode)
+    : sockets_(threads) {
+  try {
+    for (const std::string& text : addresses) {
+      if (text.starts_with("unix:")) {
+        bind_unix(text, unix_mode);
+      } else {
+        bind_tcp(text);
+      }
+    }
+  } catch (...) {
+    unlink_unix_sockets();
+    close_all();
+    throw;
+  }
+}
+
+Listeners::Listeners(std::vector<int> inherited, std::size_t threads) : sockets_(threads) {
+  std::vector<Socket> owned;
+  for (const int descriptor : inherited) owned.emplace_back(descriptor);
+  try {
+    for (Socket& socket : owned) {
+      const std::string text = "descriptor " + std::to_string(socket.get());
+      const ListenAddress address = ListenAddress::of(socket.get());
+      int listening = 0;
+      socklen_t size = sizeof listening;
+      if (::getsockopt(socket.get(), SOL_SOCKET, SO_ACCEPTCONN, &listening, &size) != 0 || listening == 0) {
+        throw std::runtime_error(text + " (" + address.to_string() + ") is not a listening socket");
+      }
+      const int flags = ::fcntl(socket.get(), F_GETFL);
+      if (flags < 0 || ::fcntl(socket.get(), F_SETFL, flags | O_NONBLOCK) != 0) refuse(text, errno);
+      ::fcntl(socket.get(), F_SETFD, FD_CLOEXEC);
+      const bool tcp = !address.is_unix();
+      if (tcp) set(socket, IPPROTO_TCP, TCP_NODELAY, 1, text);
+      for (std::size_t thread = 1; thread < threads; ++thread) {
+        sockets_[thread].push_back({duplicate(socket.get(), text).release(), false, tcp});
+      }
+      sockets_[0].push_back({socket.release(), false, tcp});
+      addresses_.push_back(address.to_string());
+    }
+  } catch (...) {
+    close_all();
+    throw;
+  }
+}
+
+Listeners::~Listeners() {
+  unlink_unix_sockets();
+  close_all();
+}
+
+std::vector<ListeningSocket> Listeners::take(std::size_t thread) {
+  return std::exchange(sockets_[thread], {});
+}
+
+void Listeners::unlink_unix_sockets() {
+  for (const UnixFile& file : unix_files_) {
+    // A successor may have put its own socket there.
+    struct stat status {};
+    if (::lstat(file.path.c_str(), &status) == 0 && status.st_dev == file.device &&
+        status.st_ino == file.inode) {
+      ::unlink(file.path.c_str());
+    }
+  }
+  unix_files_.clear();
+}
+
+void Listeners::bind_tcp(const std::string& text) {
+  ListenAddress address = ListenAddress::parse(text);
+  const int family = address.socket_address.ss_family;
+  for (std::size_t thread = 0; thread < sockets_.size(); ++thread) {
+    Socket socket = open_tcp_socket(family, text);
+    // The first one is bound without SO_REUSEPORT: with it, a second daemon of the same user could share the
+    // port unnoticed. It joins the group of the others before anyone listens.
+    if (thread > 0) set(socket, SOL_SOCKET, SO_REUSEPORT, 1, text);
+    if (::bind(socket.get(), address.data(), address.size) != 0) refuse(text, errno);
+    if (thread == 0) {
+      if (sockets_.size() > 1) set(socket, SOL_SOCKET, SO_REUSEPORT, 1, text);
+      address = ListenAddress::of(socket.get());
+      addresses_.push_back(address.to_string());
+    }
+    sockets_[thread].push_back({socket.release(), true, true});
+  }
+  for (const auto& sockets : sockets_) {
+    if (::listen(sockets.back().descriptor, listener_backlog) != 0) refuse(text, errno);
+  }
+}
+
+void Listeners::bind_unix(const std::string& text, std::uint32_t mode) {
+  const ListenAddress address = ListenAddress::parse(text);
+  const std::string path = address.unix_path();
+  struct stat status {};
+  if (::lstat(path.c_str(), &status) == 0) {
+    if (!S_ISSOCK(status.st_mode) || somebody_answers(address, text)) refuse(text, EADDRINUSE);
+    ::unlink(path.c_str());
+  }
+  Socket socket = open_socket(AF_UNIX, text);
+  // The mode of the descriptor becomes the file's, less the umask: so it is never wider than asked for.
+  ::fchmod(socket.get(), mode);
+  if (::bind(socket.get(), address.data(), address.size) != 0) refuse(text, errno);
+  if (::lstat(path.c_str(), &status) != 0) refuse(text, errno);
+  unix_files_.push_back({path, status.st_dev, status.st_ino});
+  if (::chmod(path.c_str(), mode) != 0 || ::listen(socket.get(), listener_backlog) != 0) refuse(text, errno);
+  for (std::size_t thread = 1; thread < sockets_.size(); ++thread) {
+    sockets_[thread].push_back({duplicate(socket.get(), text).release(), true, false});
+  }
+  sockets_[0].push_back({socket.release(), true, false});
+  addresses_.push_back(address.to_string());
+}
+
+void Listeners::close_all() {
+  for (auto& sockets : sockets_) {
+    for (const ListeningSocket& socket : sockets) ::close(socket.descriptor);
+    sockets.clear();
+  }
+}
+
+}  // namespace feed_exporter

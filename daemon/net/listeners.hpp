@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// The listening sockets: bound once at start for all serving threads, closed and unlinked at the end.
+// Owned by the main thread; each serving thread works with descriptors of its own.
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace feed_exporter {
+
+/// Connections that wait for being accepted; the kernel cuts it to net.core.somaxconn.
+inline constexpr int listener_backlog = 4096;
+
+/// One listening socket of one serving thread, non-blocking. The thread closes it.
+struct ListeningSocket {
+  int descriptor = -1;
+  /// Nobody else waits for connections on it: it was not inherited.
+  bool own = true;
+  bool tcp = true;
+};
+
+class Listeners {
+ public:
+  /// Binds every address for `threads` threads and listens. A TCP port that another process has is an error;
+  /// port 0 picks one for all threads. A Unix socket that nobody answers on is replaced, and gets
+  /// `unix_mode`. Throws std::runtime_error with one line that names the address.
+  Listeners(const std::vector<std::string>& addresses, std::size_t threads, std::uint32_t unix_mode);
+  /// Takes sockets that listen already (socket activation, sd_listen_fds(3)).
+  Listeners(std::vector<int> inherited, std::size_t threads);
+  /// Closes what was not taken, and unlinks the Unix sockets that are still ours.
+  ~Listeners();
+  Listeners(const Listeners&) = delete;
+  Listeners& operator=(const Listeners&) = delete;
+
+  const std::vector<std::string>& addresses() const { return addresses_; }
+  /// Hands over the sockets of a thread.
+  std::vector<ListeningSocket> take(std::size_t thread);
+  /// Unlinks the Unix sockets, so that nobody new finds them.
+  void unlink_unix_sockets();
+
+ private:
+  struct UnixFile {
+    std::string path;
+    dev_t device;
+    ino_t inode;
+  };
+
+  void bind_tcp(const std::string& text);
+  void bind_unix(const std::string& text, std::uint32_t mode);
+  void close_all();
+
+  /// By thread.
+  std::vector<std::vector<ListeningSocket>> sockets_;
+  std::vector<std::string> addresses_;
+  std::vector<UnixFile> unix_files_;
+};
+
+}  // namespace feed_exporter

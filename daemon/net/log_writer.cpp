@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/net/log_writer.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <climits>
+#include <stdexcept>
+#include <system_error>
+#include <utility>
+
+#include "daemon/net/signals_blocked.hpp"
+
+namespace feed_exporter {
+namespace {
+
+/// How long the last lines may take at the end.
+constexpr auto farewell = std::chrono::seconds(1);
+
+/// Throws std::runtime_error that names the path.
+int open_log(const std::string& path) {
+  // Non-blocking for FIFOs: without a reader they would hold up the start.
+  const int descriptor =
+      path.empty()
+          ? ::fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0)
+          : ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0640);
+  if (descriptor < 0) {
+    throw std::runtime_error("cannot open the access log " + (path.empty() ? "on standard error" : path) +
+                             ": " + std::generic_category().message(errno));
+  }
+  return descriptor;
+}
+
+}  // namespace
+
+LogWriter::LogWriter(const std::string& path, const Log& log) : log_(log), descriptor_(open_log(path)) {
+  const SignalsBlocked blocked;
+  thread_ = std::thread([this] { run(); });
+}
+
+LogWriter::~LogWriter() {
+  {
+    const std::lock_guard lock(mutex_);
+    stop_ = true;
+  }
+  changed_.notify_one();
+  thread_.join();
+  ::close(descriptor_);
+  if (next_descriptor_ >= 0) ::close(next_descriptor_);
+}
+
+bool LogWriter::write(std::string_view lines) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (waiting_.size() + lines.size() > max_waiting) return false;
+    waiting_ += lines;
+  }
+  changed_.notify_one();
+  return true;
+}
+
+void LogWriter::reopen(const std::string& path) {
+  int descriptor = -1;
+  try {
+    descriptor = open_log(path);
+  } catch (const std::runtime_error& error) {
+    log_.error(error.what());
+    return;
+  }
+  const std::lock_guard lock(mutex_);
+  if (next_descriptor_ >= 0) ::close(next_descriptor_);
+  next_descriptor_ = descriptor;
+  changed_.notify_one();
+}
+
+void LogWriter::run() {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    changed_.wait(lock, [this] { return stop_ || !waiting_.empty() || next_descriptor_ >= 0; });
+    writing_.clear();
+    std::swap(writing_, waiting_);
+    // Lines from before the reopening go to the old file, as they would have by themselves.
+    const int next = std::exchange(next_descriptor_, -1);
+    const bool last = stop_;
+    lock.unlock();
+    write_all(descriptor_, writing_);
+    if (next >= 0) {
+      ::close(descriptor_);
+      descriptor_ = next;
+    }
+    if (last) return;
+    lock.lock();
+  }
+}
+
+void LogWriter::write_all(int descriptor, std::string_view text) {
+  auto deadline = std::chrono::steady_clock::time_point::max();
+  while (!text.empty()) {
+    // A pipe that polls writable takes PIPE_BUF bytes without blocking, so the end can be reached in time.
+    pollfd ready{descriptor, POLLOUT, 0};
+    const int polled = ::poll(&ready, 1, 100);
+    if (polled <= 0) {
+      const auto now = std::chrono::steady_clock::now();
+      const std::lock_guard lock(mutex_);
+      if (stop_ && deadline == std::chrono::steady_clock::time_point::max()) deadline = now + farewell;
+      if (now >= deadline) return;
+      continue;
+    }
+    std::string_view part = text.substr(0, PIPE_BUF);
+    // Whole lines, as others may write to the same pipe.
+    if (const std::size_t end = part.rfind('\n'); end != part.npos) part = part.substr(0, end + 1);
+    const ssize_t written = ::write(descriptor, part.data(), part.size());
+    if (written < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+    // A full disk: these lines are lost, the next ones may not be.
+    if (written < 0) return;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+}  // namespace feed_exporter

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// Writes the access log on a thread of its own, so that a full disk or a reader that stands still never holds
+// up a serving thread. Thread-safe.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include "daemon/log.hpp"
+
+namespace feed_exporter {
+
+class LogWriter {
+ public:
+  /// Throws std::runtime_error with one line that names the file if it can't be opened. `path` empty:
+  /// standard error.
+  LogWriter(const std::string& path, const Log& log);
+  /// Writes what it was given, for at most a second.
+  ~LogWriter();
+  LogWriter(const LogWriter&) = delete;
+  LogWriter& operator=(const LogWriter&) = delete;
+
+  /// Takes whole lines, or refuses them all where too much waits already. Never waits for the disk.
+  bool write(std::string_view lines);
+
+  /// Opens `path` anew, or another one. If that fails, says so and keeps the file it has.
+  void reopen(const std::string& path);
+
+ private:
+  /// What waits at most to be written.
+  static constexpr std::size_t max_waiting = 1024 * 1024;
+
+  void run();
+  void write_all(int descriptor, std::string_view text);
+
+  const Log& log_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  // Guarded by mutex_.
+  std::string waiting_;
+  int next_descriptor_ = -1;
+  bool stop_ = false;
+  // Owned by the thread.
+  int descriptor_ = -1;
+  std::string writing_;
+  std::thread thread_;
+};
+
+}  // namespace feed_exporter

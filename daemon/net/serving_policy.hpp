@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// What the serving threads go by: the settings made ready. Immutable; a reload replaces it as a whole.
+#pragma once
+
+#include <memory>
+
+#include "config/settings.hpp"
+#include "daemon/net/log_writer.hpp"
+#include "daemon/net/request_budget.hpp"
+#include "daemon/net/request_parser.hpp"
+#include "daemon/net/trusted_proxies.hpp"
+
+namespace feed_exporter {
+
+struct ServingPolicy {
+  ServerSettings settings;
+  RequestLimits request_limits;
+  TrustedProxies proxies;
+  AccessLog access_log = AccessLog::off;
+  /// Null if the access log is off; lives as long as the server.
+  LogWriter* log_writer = nullptr;
+  /// Null: no limit. Shared by all threads, and by the policies between which it does not change.
+  std::shared_ptr<RequestBudget> budget;
+};
+
+}  // namespace feed_exporter
