@@ -18,12 +18,12 @@ enum class Method : std::uint8_t { get, head, options, known_other, unknown };
 struct Request {
   Method method = Method::get;
   /// As on the request line.
-  std::string_view target;
-  std::string_view if_none_match;
-  std::string_view if_modified_since;
-  std::string_view accept_encoding;
+  std::string_view target = {};
+  std::string_view if_none_match = {};
+  std::string_view if_modified_since = {};
+  std::string_view accept_encoding = {};
   /// Whether the client would rather have HTML (an error page for people).
-  std::string_view accept;
+  std::string_view accept = {};
 };
 
 /// What the caller has to add itself.

@@ -1,1 +1,294 @@
 // SPDX-License-Identifier: MIT
+#include "daemon/serve/renderer.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <span>
+#include <utility>
+
+#include "daemon/serve/documents.hpp"
+#include "daemon/serve/feed_name.hpp"
+#include "daemon/serve/make_resource.hpp"
+#include "daemon/serve/site_values.hpp"
+#include "daemon/serve/stamps.hpp"
+#include "daemon/serve/topic_book.hpp"
+
+namespace feed_exporter {
+namespace {
+
+/// Feeds that are unpacked at a time: enough to keep all threads busy, few enough to take little memory.
+constexpr std::size_t feeds_at_a_time = 32;
+
+/// A document to be rendered, and what came of it.
+struct Job {
+  Document document;
+  /// What stands at the path now, or null.
+  std::shared_ptr<const Resource> before;
+  std::shared_ptr<const Resource> after;
+  /// The bytes differ from those before.
+  bool new_body = false;
+  std::optional<std::chrono::sys_seconds> stamp;
+};
+
+std::size_t body_bytes(const Resource* resource) {
+  std::size_t bytes = 0;
+  if (resource == nullptr) return bytes;
+  for (const auto& representation : resource->representations) {
+    if (representation) bytes += representation->body.size();
+  }
+  return bytes;
+}
+
+FeedFacts make_facts(const Feed& feed) {
+  FeedFacts facts;
+  facts.updated = feed.updated;
+  if (!feed.entries.empty()) {
+    facts.newest_title = feed.entries.front().title;
+    facts.newest = feed.entries.front().published;
+  }
+  facts.companions = find_companions(feed.slug, feed.entries);
+  return facts;
+}
+
+FeedNames make_names(const Catalog& catalog, const TopicBook& book) {
+  FeedNames names;
+  for (const auto& [alias, slug] : catalog.taxonomy().aliases) names.aliases.emplace(alias, slug);
+  for (const std::string& slug : book.slugs()) names.topics.push_back({slug, book.summary(slug).name});
+  return names;
+}
+
+}  // namespace
+
+class Renderer::Impl {
+ public:
+  Impl(const Settings& settings, std::string base_url, WorkerPool& workers) : workers_(workers) {
+    reset(settings, std::move(base_url));
+  }
+
+  void reset(const Settings& settings, std::string base_url);
+  std::shared_ptr<const Snapshot> render(Catalog& catalog, const DaemonState& state,
+                                         const Readiness& readiness, std::chrono::sys_seconds now);
+  std::optional<std::chrono::sys_seconds> next_stamp() const { return stamps_.next_due(); }
+  std::size_t rendered_bytes() const { return rendered_bytes_; }
+
+ private:
+  std::vector<std::string> take_changed_feeds(Catalog& catalog, bool everything);
+  std::vector<Feed> unpack(const Catalog& catalog, std::span<const std::string> slugs);
+  void append_site_documents(const DaemonState& state, bool everything, std::vector<Document>& documents);
+  void run_jobs(std::vector<Document> documents, bool everything, std::chrono::sys_seconds now);
+  void run(Job& job, bool everything, std::chrono::sys_seconds now) const;
+  std::shared_ptr<const Resource> find(const std::string& path) const;
+  bool publish_changes(Snapshot& next, std::chrono::sys_seconds now);
+  void put(Snapshot& next, const std::string& path, std::shared_ptr<const Resource> resource);
+
+  WorkerPool& workers_;
+  // Constant between resets.
+  Site site_;
+  std::string base_path_;
+  std::size_t items_ = 0;
+  std::chrono::sys_seconds epoch_;
+
+  /// What the documents of the site as a whole were made of.
+  Directory directory_;
+  DaemonState state_;
+  std::shared_ptr<const FeedNames> names_;
+  TopicBook book_;
+  Stamps stamps_;
+  std::shared_ptr<const Snapshot> snapshot_;
+  std::size_t rendered_bytes_ = 0;
+  /// Render all and compare: at first, after new settings, and after a rendering that did not end.
+  bool everything_ = true;
+
+  // Of one rendering.
+  std::vector<Job> changed_;
+  std::vector<std::string> vanished_;
+};
+
+void Renderer::Impl::reset(const Settings& settings, std::string base_url) {
+  base_path_ = base_path_of(base_url);
+  site_ = make_site(settings, std::move(base_url));
+  items_ = settings.feeds.items;
+  epoch_ = parse_epoch(settings.site.epoch);
+  everything_ = true;
+}
+
+std::shared_ptr<const Snapshot> Renderer::Impl::render(Catalog& catalog, const DaemonState& state,
+                                                       const Readiness& readiness,
+                                                       std::chrono::sys_seconds now) {
+  // Until all is done, what was taken from the catalog would be lost if anything threw.
+  const bool everything = std::exchange(everything_, true);
+  changed_.clear();
+
+  const std::vector<std::string> slugs = take_changed_feeds(catalog, everything);
+  std::size_t done = 0;
+  do {
+    const std::size_t count = std::min(feeds_at_a_time, slugs.size() - done);
+    const std::vector<Feed> feeds = unpack(catalog, std::span(slugs).subspan(done, count));
+    done += count;
+    std::vector<Document> documents;
+    // Together with the last feeds, and before them, as these documents may be the longest.
+    if (done == slugs.size()) append_site_documents(state, everything, documents);
+    for (const Feed& feed : feeds) append_feed_documents(feed, documents);
+    run_jobs(std::move(documents), everything, now);
+  } while (done < slugs.size());
+
+  auto next = snapshot_ ? std::make_shared<Snapshot>(*snapshot_) : std::make_shared<Snapshot>();
+  bool differs = publish_changes(*next, now);
+  differs = differs || !snapshot_ || next->readiness != readiness || next->names != names_ ||
+            next->site != site_ || next->base_path != base_path_;
+  everything_ = false;
+  vanished_.clear();
+  if (!differs) return nullptr;
+  next->names = names_;
+  next->site = site_;
+  next->base_path = base_path_;
+  next->readiness = readiness;
+  ++next->generation;
+  snapshot_ = std::move(next);
+  return snapshot_;
+}
+
+/// Slugs of the feeds to be rendered, sorted; takes over topics, names and what has vanished.
+std::vector<std::string> Renderer::Impl::take_changed_feeds(Catalog& catalog, bool everything) {
+  std::vector<std::string> slugs = catalog.take_dirty();
+  if (!catalog.take_directory_dirty() && !everything) {
+    std::erase_if(slugs, [&](const std::string& slug) { return !book_.contains(slug); });
+    return slugs;
+  }
+  std::vector<TopicSummary> topics = catalog.topics();
+  topics.insert(topics.begin(), summarize_everything(site_, catalog.size()));
+  TopicChanges changes = book_.update(std::move(topics));
+  std::ranges::move(changes.vanished, std::back_inserter(vanished_));
+  FeedNames names = make_names(catalog, book_);
+  if (!names_ || names.topics != names_->topics || names.aliases != names_->aliases) {
+    names_ = std::make_shared<const FeedNames>(std::move(names));
+  }
+  if (everything) {
+    slugs = book_.slugs();
+  } else {
+    std::ranges::move(changes.changed, std::back_inserter(slugs));
+  }
+  std::ranges::sort(slugs);
+  const auto repeated = std::ranges::unique(slugs);
+  slugs.erase(repeated.begin(), repeated.end());
+  std::erase_if(slugs, [&](const std::string& slug) { return !book_.contains(slug); });
+  return slugs;
+}
+
+std::vector<Feed> Renderer::Impl::unpack(const Catalog& catalog, std::span<const std::string> slugs) {
+  std::vector<Feed> feeds(slugs.size());
+  std::vector<FeedFacts> facts(slugs.size());
+  workers_.for_each(slugs.size(), [&](std::size_t i) {
+    const TopicSummary& topic = book_.summary(slugs[i]);
+    feeds[i] = make_feed(site_, topic, catalog.entries(topic.slug, items_), {}, epoch_);
+    facts[i] = make_facts(feeds[i]);
+    feeds[i].related_topics = book_.related(topic.slug, facts[i].companions);
+  });
+  for (std::size_t i = 0; i < slugs.size(); ++i) book_.set_facts(slugs[i], std::move(facts[i]));
+  return feeds;
+}
+
+void Renderer::Impl::append_site_documents(const DaemonState& state, bool everything,
+                                           std::vector<Document>& documents) {
+  Directory directory = book_.directory(site_, epoch_);
+  const bool new_directory = everything || directory != directory_;
+  const bool new_state = state != state_;
+  directory_ = std::move(directory);
+  state_ = state;
+  if (everything) append_asset_documents(site_, documents);
+  if (new_directory) append_directory_documents(directory_, documents);
+  if (new_directory || new_state) append_index_document(directory_, state_, documents);
+}
+
+std::shared_ptr<const Resource> Renderer::Impl::find(const std::string& path) const {
+  const auto* resource = snapshot_ ? snapshot_->resources.get(path) : nullptr;
+  return resource == nullptr ? nullptr : *resource;
+}
+
+void Renderer::Impl::run_jobs(std::vector<Document> documents, bool everything,
+                              std::chrono::sys_seconds now) {
+  std::vector<Job> jobs(documents.size());
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    jobs[i].before = find(documents[i].path);
+    jobs[i].document = std::move(documents[i]);
+  }
+  workers_.for_each(jobs.size(), [&](std::size_t i) { run(jobs[i], everything, now); });
+  for (Job& job : jobs) {
+    if (job.after != job.before) changed_.push_back(std::move(job));
+  }
+}
+
+void Renderer::Impl::run(Job& job, bool everything, std::chrono::sys_seconds now) const {
+  thread_local std::string bytes;
+  bytes.clear();
+  const Document& document = job.document;
+  document.render(bytes);
+  if (!job.before || job.before->identity().etag != make_etag(bytes, Coding::identity)) {
+    job.new_body = true;
+    job.stamp = stamps_.stamp_for(document.path, now);
+    job.after = make_resource(document.traits, bytes, job.stamp);
+    return;
+  }
+  job.after = job.before;
+  if (!everything) return;
+  // New settings may say the same in the document, and something else in its header lines.
+  auto remade = remake_heads(*job.before, document.traits);
+  if (remade->identity().head_200 != job.before->identity().head_200) job.after = std::move(remade);
+}
+
+void Renderer::Impl::put(Snapshot& next, const std::string& path, std::shared_ptr<const Resource> resource) {
+  const auto* before = next.resources.get(path);
+  rendered_bytes_ -= body_bytes(before == nullptr ? nullptr : before->get());
+  rendered_bytes_ += body_bytes(resource.get());
+  if (resource) {
+    next.resources.insert_or_assign(path, std::move(resource));
+  } else {
+    next.resources.erase(path);
+  }
+}
+
+/// Whether anything changed.
+bool Renderer::Impl::publish_changes(Snapshot& next, std::chrono::sys_seconds now) {
+  for (const std::string& slug : vanished_) {
+    // It may have come back since a rendering that did not end.
+    if (book_.contains(slug)) continue;
+    for (const Format& format : formats()) {
+      const std::string path = plain_feed_path(slug, format);
+      stamps_.forget(path);
+      put(next, path, nullptr);
+    }
+  }
+  for (Job& job : changed_) {
+    if (job.new_body) stamps_.record(job.document.path, job.stamp);
+    put(next, job.document.path, std::move(job.after));
+  }
+  const auto due = stamps_.take_due(now);
+  for (const auto& [path, stamp] : due) {
+    put(next, path, add_last_modified(**next.resources.get(path), stamp));
+  }
+  return !changed_.empty() || !vanished_.empty() || !due.empty();
+}
+
+Renderer::Renderer(const Settings& settings, std::string base_url, WorkerPool& workers)
+    : impl_(std::make_unique<Impl>(settings, std::move(base_url), workers)) {}
+
+Renderer::~Renderer() = default;
+
+std::shared_ptr<const Snapshot> Renderer::render(Catalog& catalog, const DaemonState& state,
+                                                 const Readiness& readiness, std::chrono::sys_seconds now) {
+  return impl_->render(catalog, state, readiness, now);
+}
+
+void Renderer::reset(const Settings& settings, std::string base_url) {
+  impl_->reset(settings, std::move(base_url));
+}
+
+std::optional<std::chrono::sys_seconds> Renderer::next_stamp() const {
+  return impl_->next_stamp();
+}
+
+std::size_t Renderer::rendered_bytes() const {
+  return impl_->rendered_bytes();
+}
+
+}  // namespace feed_exporter

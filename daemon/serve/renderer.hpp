@@ -22,10 +22,13 @@ class Renderer {
  public:
   /// `base_url`: the configured one or the first listener's.
   Renderer(const Settings& settings, std::string base_url, WorkerPool& workers);
+  ~Renderer();
+  Renderer(const Renderer&) = delete;
+  Renderer& operator=(const Renderer&) = delete;
 
   /// Renders what is dirty in the catalog and what `state` and `readiness` ask for. Null if no byte, no
   /// header and no readiness differs from the snapshot before. `now` only stamps `Last-Modified` of what
-  /// changed.
+  /// changed. If it throws, the next call renders everything.
   std::shared_ptr<const Snapshot> render(Catalog& catalog, const DaemonState& state,
                                          const Readiness& readiness, std::chrono::sys_seconds now);
 
@@ -40,7 +43,8 @@ class Renderer {
   std::size_t rendered_bytes() const;
 
  private:
-  // Filled in by the implementer.
+  class Impl;
+  std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace feed_exporter

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/serve/documents.hpp"
+
+#include <string_view>
+
+#include "daemon/serve/feed_name.hpp"
+#include "daemon/serve/page_policy.hpp"
+#include "daemon/serve/site_values.hpp"
+#include "exporters/asset.hpp"
+#include "exporters/format.hpp"
+#include "exporters/site_urls.hpp"
+
+namespace feed_exporter {
+namespace {
+
+/// Appends one link to the value of a `Link` line (RFC 8288 section 3).
+void append_link(std::string& value, std::string_view url, std::string_view relation, std::string_view type) {
+  if (!value.empty()) value += ", ";
+  value += '<';
+  value += url;
+  value += ">; rel=\"";
+  value += relation;
+  value += "\"; type=\"";
+  value += type;
+  value += '"';
+}
+
+/// Whether browsers build a page of it, in which the policy for pages has a meaning.
+bool is_shown_as_page(std::string_view content_type) {
+  return content_type.find("html") != std::string_view::npos ||
+         content_type.find("xml") != std::string_view::npos;
+}
+
+ResourceTraits make_traits(std::string_view format, std::string_view content_type, const Site& site,
+                           std::string link) {
+  return {.format = format,
+          .content_type = content_type,
+          .cache_control = make_cache_control(site.max_age),
+          .link = std::move(link),
+          .further_lines =
+              is_shown_as_page(content_type) ? std::string_view(page_policy_lines()) : std::string_view()};
+}
+
+/// The feed in this format, and in all others.
+std::string make_feed_links(const Feed& feed, const Format& self) {
+  std::string links;
+  append_link(links, feed_url(feed.site, feed.slug, self), "self", self.media_type);
+  for (const Format& other : formats()) {
+    if (&other != &self)
+      append_link(links, feed_url(feed.site, feed.slug, other), "alternate", other.media_type);
+  }
+  return links;
+}
+
+}  // namespace
+
+void append_feed_documents(const Feed& feed, std::vector<Document>& documents) {
+  for (const Format& format : formats()) {
+    documents.push_back(
+        {plain_feed_path(feed.slug, format),
+         make_traits(format.name, format.content_type, feed.site, make_feed_links(feed, format)),
+         [&feed, &format](std::string& out) { format.render(feed, out); }});
+  }
+}
+
+void append_directory_documents(const Directory& directory, std::vector<Document>& documents) {
+  const Site& site = directory.site;
+  const auto append = [&](std::string_view path, std::string_view format, std::string_view content_type,
+                          std::string (*render)(const Directory&)) {
+    std::string link;
+    append_link(link, site.base_url + std::string(path), "self",
+                content_type.substr(0, content_type.find(';')));
+    documents.push_back({std::string(path), make_traits(format, content_type, site, std::move(link)),
+                         [&directory, render](std::string& out) { out += render(directory); }});
+  };
+  append(directory_json_path, "directory", "application/json", render_directory_json);
+  append(opml_path, "opml", "text/x-opml; charset=utf-8", render_opml);
+}
+
+void append_index_document(const Directory& directory, const DaemonState& state,
+                           std::vector<Document>& documents) {
+  const Site& site = directory.site;
+  std::string links;
+  append_link(links, home_url(site), "self", "text/html");
+  for (const Format& format : formats()) {
+    if (format.subscribable)
+      append_link(links, feed_url(site, everything_slug, format), "alternate", format.media_type);
+  }
+  documents.push_back(
+      {"/", make_traits("index", "text/html; charset=utf-8", site, std::move(links)),
+       [&directory, &state](std::string& out) { out += render_index_page(directory, state); }});
+}
+
+void append_asset_documents(const Site& site, std::vector<Document>& documents) {
+  for (const Asset& asset : assets()) {
+    documents.push_back({std::string(asset.path), make_traits("asset", asset.content_type, site, {}),
+                         [&asset](std::string& out) { out += asset.bytes; }});
+  }
+}
+
+}  // namespace feed_exporter

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/serve/feed_name.hpp"
+
+namespace feed_exporter {
+namespace {
+
+constexpr std::string_view folder = "/feeds/";
+
+}  // namespace
+
+std::optional<FeedName> split_feed_path(std::string_view path) {
+  if (!path.starts_with(folder)) return std::nullopt;
+  path.remove_prefix(folder.size());
+  if (path.find('/') != std::string_view::npos) return std::nullopt;
+  // A slug has no dot.
+  const std::size_t dot = path.find('.');
+  FeedName name;
+  name.slug = path.substr(0, dot);
+  if (dot == std::string_view::npos) {
+    name.format = find_format("");
+  } else if (const std::string_view suffix = path.substr(dot + 1); !suffix.empty()) {
+    name.format = find_format(suffix);
+  }
+  if (name.slug.empty()) return std::nullopt;
+  return name;
+}
+
+std::string plain_feed_path(std::string_view slug, const Format& format) {
+  std::string path(folder);
+  path += slug;
+  if (!format.suffix.empty()) {
+    path += '.';
+    path += format.suffix;
+  }
+  return path;
+}
+
+}  // namespace feed_exporter

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// The path of a feed <-> its slug and its format. Pure; allocates nothing but the path.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "exporters/format.hpp"
+
+namespace feed_exporter {
+
+struct FeedName {
+  std::string_view slug;
+  /// Null: there is a suffix, but no such format.
+  const Format* format = nullptr;
+};
+
+/// `/feeds/ai.atom` -> `ai` and Atom; none for a path that is not one segment below `/feeds/`. The path is
+/// decoded.
+std::optional<FeedName> split_feed_path(std::string_view path);
+
+/// The decoded path of a feed, by which the snapshot knows it.
+std::string plain_feed_path(std::string_view slug, const Format& format);
+
+}  // namespace feed_exporter
