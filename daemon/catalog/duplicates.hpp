@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// Which visible articles are one and the same, told by their duplicate keys, and which of them is shown.
+// Owned by the catalog.
+#pragma once
+
+#include <boost/unordered/unordered_flat_set.hpp>
+#include <cstddef>
+#include <set>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "daemon/catalog/article_store.hpp"
+#include "daemon/content/problem.hpp"
+
+namespace feed_exporter {
+
+class Duplicates {
+ public:
+  explicit Duplicates(const ArticleStore& store);
+  Duplicates(const Duplicates&) = delete;
+  Duplicates& operator=(const Duplicates&) = delete;
+
+  /// Takes a visible article in; one without a key stays by itself.
+  void add(Slot slot);
+  void remove(Slot slot);
+
+  /// The visible articles with this key, the one that is shown first, the others by path; empty: none.
+  std::vector<Slot> with_key(std::string_view key) const;
+
+  /// One warning for each article that is not shown, sorted by path.
+  std::vector<Problem> problems() const;
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    const ArticleStore* store;
+    std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>{}(key); }
+    std::size_t operator()(Slot slot) const { return (*this)((*store)[slot].duplicate_key()); }
+  };
+  struct Equal {
+    using is_transparent = void;
+    const ArticleStore* store;
+    bool operator()(Slot left, Slot right) const { return (*this)((*store)[left].duplicate_key(), right); }
+    bool operator()(std::string_view key, Slot slot) const { return key == (*store)[slot].duplicate_key(); }
+    bool operator()(Slot slot, std::string_view key) const { return (*this)(key, slot); }
+  };
+
+  /// Whether the left one is to be shown rather than the right one.
+  struct Precedes {
+    const ArticleStore* store;
+    bool operator()(Slot left, Slot right) const;
+  };
+  using Group = std::set<Slot, Precedes>;
+
+  const ArticleStore& store_;
+  // One slot a key, the one that is shown. Nearly all are alone, so the others have a place of their own.
+  boost::unordered_flat_set<Slot, Hash, Equal> shown_;
+  std::unordered_map<Slot, Group> groups_;
+};
+
+}  // namespace feed_exporter

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "tests/catalog/model.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "daemon/content/slug.hpp"
+
+namespace feed_exporter {
+namespace {
+
+using Group = std::vector<const Article*>;
+
+std::string meaning(const std::string& slug, const Taxonomy& taxonomy) {
+  if (taxonomy.topics.contains(slug) || !taxonomy.aliases.contains(slug)) return slug;
+  return taxonomy.aliases.at(slug);
+}
+
+std::vector<const Article*> visible_articles(const Model& model) {
+  std::vector<const Article*> visible;
+  for (const auto& [path, article] : model.articles) {
+    if (!article.withdrawn && (!article.unpublished || model.settings.include_unpublished) &&
+        article.entry.published <= model.now) {
+      visible.push_back(&article);
+    }
+  }
+  return visible;
+}
+
+/// The visible articles by entry; the one that is shown first, the others by path.
+std::vector<Group> group_duplicates(const std::vector<const Article*>& visible) {
+  std::map<std::string, Group> groups;
+  for (const Article* article : visible) {
+    const bool unique = article->duplicate_key.empty();
+    groups[unique ? "path " + article->path : "key " + article->duplicate_key].push_back(article);
+  }
+  std::vector<Group> sorted;
+  for (auto& [key, group] : groups) {
+    const auto shown = std::min_element(group.begin(), group.end(), [](const Article* a, const Article* b) {
+      return std::tie(a->entry.published, a->path) < std::tie(b->entry.published, b->path);
+    });
+    std::rotate(group.begin(), shown, shown + 1);
+    sorted.push_back(group);
+  }
+  return sorted;
+}
+
+std::map<std::string, std::string> topic_names(const Model& model,
+                                               const std::vector<const Article*>& visible) {
+  std::map<std::string, std::map<std::string, int>> spellings;
+  for (const Article* article : visible) {
+    for (const std::string& topic : article->topics) {
+      ++spellings[meaning(make_slug(topic), model.taxonomy)][topic];
+    }
+  }
+  std::map<std::string, std::string> names;
+  for (const auto& [slug, counts] : spellings) {
+    names[slug] = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
+                    return a.second < b.second || (a.second == b.second && a.first > b.first);
+                  })->first;
+  }
+  for (const auto& [slug, definition] : model.taxonomy.topics) {
+    if (!definition.name.empty()) names[slug] = definition.name;
+  }
+  return names;
+}
+
+std::vector<std::string> topics_of(const Group& group, const Taxonomy& taxonomy) {
+  std::vector<std::string> slugs;
+  for (const Article* article : group) {
+    for (const std::string& topic : article->topics) {
+      const std::string slug = meaning(make_slug(topic), taxonomy);
+      if (!slug.empty() && std::find(slugs.begin(), slugs.end(), slug) == slugs.end()) slugs.push_back(slug);
+    }
+  }
+  return slugs;
+}
+
+std::set<std::string> feeds_of(const std::vector<std::string>& topics, const Model& model) {
+  std::set<std::string> feeds(topics.begin(), topics.end());
+  feeds.insert("all");
+  for (std::string slug : topics) {
+    while (model.settings.roll_up && model.taxonomy.topics.contains(slug)) {
+      slug = meaning(model.taxonomy.topics.at(slug).parent, model.taxonomy);
+      if (slug.empty()) break;
+      feeds.insert(slug);
+    }
+  }
+  return feeds;
+}
+
+}  // namespace
+
+CatalogView Model::view() const {
+  CatalogView view;
+  const auto visible = visible_articles(*this);
+  auto names = topic_names(*this, visible);
+  const auto name = [&](const std::string& slug) { return names.contains(slug) ? names.at(slug) : slug; };
+  std::vector<std::pair<const Article*, Entry>> entries;
+  std::map<const Article*, std::vector<std::string>> topics_by_article;
+  for (const Group& group : group_duplicates(visible)) {
+    const Article* shown = group.front();
+    for (const Article* other : std::vector(group.begin() + 1, group.end())) {
+      Problem problem;
+      problem.path = other->path;
+      problem.severity = Severity::warning;
+      problem.rule = "duplicate";
+      problem.message =
+          "same original URL as " + shown->path + ", which is shown instead; delete one of the two";
+      view.problems.push_back(problem);
+    }
+    topics_by_article[shown] = topics_of(group, taxonomy);
+    Entry entry = shown->entry;
+    for (const std::string& slug : topics_by_article[shown]) entry.topics.push_back({slug, name(slug)});
+    entries.emplace_back(shown, entry);
+  }
+  std::sort(view.problems.begin(), view.problems.end(),
+            [](const Problem& a, const Problem& b) { return a.path < b.path; });
+  std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
+    return std::tie(b.second.published, a.second.id, a.first->path) <
+           std::tie(a.second.published, b.second.id, b.first->path);
+  });
+  for (const auto& [article, entry] : entries) {
+    for (const std::string& feed : feeds_of(topics_by_article[article], *this)) {
+      view.feeds[feed].push_back(entry);
+    }
+  }
+  for (const auto& [slug, list] : view.feeds) {
+    if (slug == "all") continue;
+    TopicSummary summary{slug, name(slug), {}, {}, list.size()};
+    if (taxonomy.topics.contains(slug)) {
+      summary.description = taxonomy.topics.at(slug).description;
+      summary.parent = meaning(taxonomy.topics.at(slug).parent, taxonomy);
+    }
+    view.topics.push_back(summary);
+  }
+  std::sort(view.topics.begin(), view.topics.end(), [](const TopicSummary& a, const TopicSummary& b) {
+    return std::tie(a.name, a.slug) < std::tie(b.name, b.slug);
+  });
+  for (const auto& [alias, slug] : taxonomy.aliases) {
+    if (!taxonomy.topics.contains(alias) && view.feeds.contains(slug)) view.aliases[alias] = slug;
+  }
+  return view;
+}
+
+}  // namespace feed_exporter
