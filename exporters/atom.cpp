@@ -7,6 +7,7 @@
 #include "exporters/format.hpp"
 #include "exporters/generator.hpp"
 #include "exporters/media_rss.hpp"
+#include "exporters/page_link.hpp"
 #include "exporters/site_urls.hpp"
 #include "exporters/timestamp.hpp"
 #include "exporters/xml_builder.hpp"
@@ -96,13 +97,14 @@ void append_head(pugi::xml_node root, const Feed& feed) {
   append_text_if(root, "icon", site.icon);
   append_text_if(root, "logo", site.logo);
   if (!site.copyright.empty()) append_typed_text(root, "rights", "text", site.copyright);
+  append_page_link(root, feed);
 }
 
 }  // namespace
 
 void render_atom(const Feed& feed, std::string& out) {
   pugi::xml_document document;
-  append_prolog(document, feed_stylesheet_url(feed.site));
+  append_prolog(document, site_link(feed.site, feed_stylesheet_path));
   pugi::xml_node root = document.append_child("feed");
   append_attribute(root, "xmlns", atom_namespace);
   append_attribute(root, "xmlns:dc", dublin_core_namespace);

@@ -12,14 +12,6 @@
 namespace feed_exporter {
 namespace {
 
-/// The path of the base URL; empty if it has none.
-std::string_view base_path(std::string_view base_url) {
-  const std::size_t scheme = base_url.find("://");
-  if (scheme == std::string_view::npos) return {};
-  const std::size_t path = base_url.find('/', scheme + 3);
-  return path == std::string_view::npos ? std::string_view() : base_url.substr(path);
-}
-
 void write_head(HtmlWriter& html, const Site& site, const PageHead& head) {
   html.void_element("meta", {{"charset", "utf-8"}});
   html.void_element("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
@@ -69,12 +61,6 @@ void write_footer(HtmlWriter& html, const Site& site) {
 
 }  // namespace
 
-std::string site_link(const Site& site, std::string_view path) {
-  std::string link(base_path(site.base_url));
-  link += path;
-  return link;
-}
-
 void render_page(const Site& site, const PageHead& head, std::string& out,
                  const std::function<void(HtmlWriter&)>& main) {
   HtmlWriter html(out);
@@ -106,22 +92,26 @@ void write_feed_links(HtmlWriter& html, const Site& site, std::string_view slug,
   }
 }
 
-void write_subscribe_box(HtmlWriter& html, const Site& site, std::string_view slug, std::string_view title) {
+void write_subscribe_box(HtmlWriter& html, const Site& site, std::string_view slug, std::string_view title,
+                         const std::function<void()>& more) {
   const Format& preferred = *std::ranges::find(formats(), true, &Format::subscribable);
   html.element("section", {{"class", "subscribe"}, {"aria-labelledby", "subscribe"}}, [&] {
     html.element("h2", {{"id", "subscribe"}}, "Subscribe");
     html.element("p", {}, "Add one of these addresses to your feed reader, and new articles come to you.");
     html.element("p", {{"class", "formats"}}, [&] { write_feed_links(html, site, slug, title); });
     html.element("code", {}, feed_url(site, slug, preferred));
+    if (more) html.element("p", {}, more);
   });
 }
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+std::string grouped(std::size_t count) {
   std::string text = std::to_string(count);
   for (std::size_t end = text.size(); end > 3; end -= 3) text.insert(end - 3, 1, ',');
-  text += ' ';
-  text += count == 1 ? one : many;
   return text;
+}
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  return grouped(count) + " " + std::string(count == 1 ? one : many);
 }
 
 }  // namespace feed_exporter

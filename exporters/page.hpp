@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What all pages for people share: the document around them, links within the site, their policy, their size.
+// What all pages for people share: the document around them, their policy, their size.
 #pragma once
 
 #include <chrono>
@@ -10,25 +10,20 @@
 
 #include "exporters/feed.hpp"
 #include "exporters/html.hpp"
+#include "exporters/site_urls.hpp"
 
 namespace feed_exporter {
 
 /// The `Content-Security-Policy` of every page and of raw feeds: no script, no frame, no form; pictures from
 /// anywhere, since articles have them there. `'self'` suffices for the style sheets whatever origin was
-/// asked, because `site_link` names none.
+/// asked, because `site_link` names no host.
 inline constexpr std::string_view content_security_policy =
     "default-src 'none'; img-src 'self' https: http:; style-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'";
 
 /// Bytes a page should not exceed, so that with its style sheet it stays below 30 KB; pages show less of each
 /// thing, and then fewer things, to keep to it.
-inline constexpr std::size_t page_budget = 23'000;
-
-/// A link to a path of this site, for pages and style sheets: the path of the base URL and `path`, without
-/// scheme and host. So a page works on any origin by which the daemon is reached (`localhost` instead of
-/// `127.0.0.1`, a name in front of a proxy), while what leaves the page for a reader's subscription list is
-/// the absolute `feed_url`.
-std::string site_link(const Site& site, std::string_view path);
+inline constexpr std::size_t page_budget = 22'000;
 
 struct PageHead {
   /// Of the document, without the site's title.
@@ -51,8 +46,12 @@ void write_day(HtmlWriter& html, std::chrono::sys_seconds time);
 /// The links with which a person subscribes to a feed, one for each format of the table.
 void write_feed_links(HtmlWriter& html, const Site& site, std::string_view slug, std::string_view title);
 
-/// The same, large, with what to do with them and the address to copy.
-void write_subscribe_box(HtmlWriter& html, const Site& site, std::string_view slug, std::string_view title);
+/// The same, large, with what to do with them and the address to copy; `more` writes one more line.
+void write_subscribe_box(HtmlWriter& html, const Site& site, std::string_view slug, std::string_view title,
+                         const std::function<void()>& more = {});
+
+/// `2,345`.
+std::string grouped(std::size_t count);
 
 /// `1 article`, `2,345 articles`.
 std::string counted(std::size_t count, std::string_view one, std::string_view many);

@@ -8,6 +8,7 @@
 #include "exporters/generator.hpp"
 #include "exporters/html_escape.hpp"
 #include "exporters/media_rss.hpp"
+#include "exporters/page_link.hpp"
 #include "exporters/rss_titles.hpp"
 #include "exporters/site_urls.hpp"
 #include "exporters/timestamp.hpp"
@@ -106,13 +107,14 @@ void append_head(pugi::xml_node channel, const Feed& feed) {
   append_text(channel, "docs", "https://www.rssboard.org/rss-specification");
   append_pace(channel, site.max_age);
   append_image(channel, feed, page);
+  append_page_link(channel, feed);
 }
 
 }  // namespace
 
 void render_rss(const Feed& feed, std::string& out) {
   pugi::xml_document document;
-  append_prolog(document, feed_stylesheet_url(feed.site));
+  append_prolog(document, site_link(feed.site, feed_stylesheet_path));
   pugi::xml_node root = document.append_child("rss");
   append_attribute(root, "version", "2.0");
   append_attribute(root, "xmlns:atom", atom_namespace);

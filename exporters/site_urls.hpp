@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// URLs of a site that are no feed: those that feeds refer to and pages link to.
+// URLs and links of a site that are no feed: those that feeds refer to and pages link to.
 #pragma once
 
 #include <string>
@@ -15,8 +15,11 @@ inline constexpr std::string_view feed_stylesheet_path = "/feed.css";
 /// The index page.
 std::string home_url(const Site& site);
 
-/// The absolute URL of the style sheet.
-std::string feed_stylesheet_url(const Site& site);
+/// A link from one document of this site to another: the path of the base URL and `path`, without scheme and
+/// host. So what a browser shows works on any origin by which the daemon is reached (`localhost` instead of
+/// `127.0.0.1`, a name in front of a proxy), and its style sheets have the origin of the document, as
+/// `content_security_policy` asks. What leaves the site for a reader's subscriptions is an absolute URL.
+std::string site_link(const Site& site, std::string_view path);
 
 /// The names of the two category schemes (RFC 4287 section 4.2.2.2, `domain` in RSS). They only identify:
 /// nothing is served there.

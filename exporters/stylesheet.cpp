@@ -32,8 +32,10 @@ a { color: inherit; text-decoration-color: var(--accent); text-underline-offset:
 a:hover { color: var(--accent); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: 3px; }
 main:focus { outline: 0; }
-code, pre { font-family: var(--mono); font-size: .875em; }
-time, b { font-variant-numeric: tabular-nums; }
+code, pre { font: .875em/1.6 var(--mono); }
+pre code { font-size: inherit; }
+time, .names b { font-variant-numeric: tabular-nums; }
+time { white-space: nowrap; }
 .skip { position: absolute; left: -99rem; top: .5rem; padding: .6rem 1rem; background: var(--ink); color: var(--paper); z-index: 2; }
 .skip:focus { left: .5rem; }
 
@@ -45,7 +47,6 @@ time, b { font-variant-numeric: tabular-nums; }
 h1 { font: 600 clamp(2.25rem, 6vw, 3.75rem)/1.05 var(--serif); letter-spacing: -.02em; text-wrap: balance; }
 .lede { margin-top: 1rem; max-width: 38rem; color: var(--soft); font-size: 1.1875rem; line-height: 1.5; text-wrap: pretty; }
 .facts { margin-top: 1.25rem; color: var(--soft); font-size: .9375rem; }
-.facts > * + *::before, .by > * + *::before { content: "·"; display: inline-block; margin: 0 .45em; color: var(--soft); }
 
 .subscribe { align-self: end; padding: 1.25rem 1.375rem 1.375rem; border: 1px solid var(--line); border-radius: .875rem; background: var(--panel); min-width: 0; }
 .subscribe h2 { margin: 0; border: 0; padding: 0; }
@@ -58,19 +59,21 @@ h1 { font: 600 clamp(2.25rem, 6vw, 3.75rem)/1.05 var(--serif); letter-spacing: -
 .subscribe .formats a:first-child, .subscribe .formats a:hover, .button:hover { background: var(--accent); color: var(--paper); }
 .subscribe code { display: block; overflow-wrap: anywhere; color: var(--ink); user-select: all; }
 
-h2 { margin: 2.5rem 0 0; padding-bottom: .625rem; border-bottom: 2px solid var(--ink); font: 650 1rem/1.4 var(--sans); }
-h3 { font: 600 1.25rem/1.25 var(--serif); letter-spacing: -.005em; text-wrap: pretty; }
+h2 { margin: 2.25rem 0 0; padding-bottom: .625rem; border-bottom: 2px solid var(--ink); font: 650 1rem/1.4 var(--sans); }
+h3 { font: 600 1.3125rem/1.25 var(--serif); letter-spacing: -.005em; text-wrap: pretty; }
 h3 a { text-decoration: none; }
 h3 a:hover { text-decoration: underline; text-decoration-thickness: 2px; }
 .by { color: var(--soft); font-size: .875rem; }
+.by > * { unicode-bidi: isolate; }
 .by b { font-weight: 600; color: var(--ink); }
 .by i { font-style: normal; text-transform: capitalize; }
 
 .stories { display: grid; column-gap: 3rem; }
 article { position: relative; display: grid; grid-template-columns: 1fr; align-content: start; gap: .375rem 1.25rem; padding: 1.375rem 0; border-bottom: 1px solid var(--line); min-width: 0; }
-article > * { grid-column: 1; min-width: 0; }
-article:has(> img) { grid-template-columns: 1fr 6.5rem; }
-article > img { grid-column: 2; grid-row: 1 / span 4; width: 100%; aspect-ratio: 4/3; object-fit: cover; border-radius: .5rem; background: var(--panel); font-size: .75rem; color: var(--soft); overflow: hidden; }
+article > * { min-width: 0; }
+article > p:not(.by) { grid-column: 1 / -1; }
+article:has(> img) { grid-template-columns: 1fr 6rem; }
+article > img { grid-column: 2; grid-row: 1 / span 2; width: 100%; aspect-ratio: 4/3; object-fit: cover; border-radius: .5rem; background: var(--panel); font-size: .75rem; color: var(--soft); overflow: hidden; }
 article h3 a::after { content: ""; position: absolute; inset: 0; }
 article > p:not(.by) { color: var(--soft); font-size: .9688rem; line-height: 1.5; }
 .lead h3 { font-size: clamp(1.625rem, 3.6vw, 2.375rem); line-height: 1.12; letter-spacing: -.015em; }
@@ -85,10 +88,14 @@ article.lead:has(> img) { grid-template-columns: 1fr; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr)); column-gap: 2.5rem; }
 .cards li { display: flex; flex-direction: column; gap: .25rem; padding: 1.25rem 0 1.125rem; border-bottom: 1px solid var(--line); min-width: 0; }
 .cards h3 { font-size: 1.375rem; }
-.cards p:not([class]) { font-size: .9688rem; line-height: 1.45; }
-.cards .formats { display: flex; gap: 1rem; margin-top: auto; padding-top: .375rem; font-size: .875rem; }
-.cards .formats a { color: var(--accent); text-decoration: none; padding: .25rem 0; }
-.cards .formats a:hover { text-decoration: underline; }
+.parent { display: grid; gap: .25rem 2.5rem; margin-top: 2.75rem; padding-bottom: 1rem; border-bottom: 2px solid var(--ink); }
+.parent h2 { margin: 0; padding: 0; border: 0; font: 600 1.75rem/1.2 var(--serif); letter-spacing: -.01em; }
+h2 a { text-decoration: none; }
+h2 a:hover { text-decoration: underline; }
+.cards p:not([class]), .parent p:not([class]) { font-size: .9688rem; line-height: 1.45; }
+.cards .formats, .parent .formats { display: flex; gap: 1rem; margin-top: auto; padding-top: .375rem; font-size: .875rem; }
+.cards .formats a, .parent .formats a { color: var(--accent); text-decoration: none; padding: .25rem 0; }
+.cards .formats a:hover, .parent .formats a:hover { text-decoration: underline; }
 .names { columns: 15rem; column-gap: 2.5rem; padding-top: .75rem; }
 .names li { display: flex; gap: .75rem; justify-content: space-between; break-inside: avoid; padding: .25rem 0; }
 .names a { text-decoration: none; min-width: 0; }
@@ -107,10 +114,11 @@ article.lead:has(> img) { grid-template-columns: 1fr; }
 .error { color: var(--bad); }
 .warning { color: var(--warn); }
 .welcome p { padding: 1rem 0; max-width: 42rem; }
-.welcome pre { padding: 1.125rem 1.25rem; overflow: auto; border: 1px solid var(--line); border-radius: .75rem; background: var(--panel); line-height: 1.6; }
+.welcome pre { padding: 1.125rem 1.25rem; overflow: auto; border: 1px solid var(--line); border-radius: .75rem; background: var(--panel); }
 
 .failure { padding: clamp(3rem, 10vw, 7rem) 0 2rem; }
 .failure .status { font: 600 1.125rem/1.4 var(--mono); color: var(--accent); }
+.failure h1 { margin: .5rem 0 0; }
 .failure p + p { margin-top: .75rem; }
 .related + p { margin-top: 2.5rem; }
 
@@ -121,10 +129,15 @@ footer nav { display: flex; gap: 1.5rem; }
   .hero { grid-template-columns: 1fr minmax(20rem, 25rem); align-items: end; }
   .hero > :only-child { grid-column: 1 / -1; }
   .stories { grid-template-columns: 1fr 1fr; }
+  article:has(> img) { grid-template-columns: 1fr 7.5rem; grid-template-rows: auto auto 1fr; }
+  article > img { grid-row: 1 / span 3; }
+  article > p:not(.by) { grid-column: 1; }
   .lead { grid-column: 1 / -1; }
   article.lead:has(> img) { grid-template-columns: 7fr 5fr; column-gap: 2.5rem; grid-template-rows: auto auto 1fr; padding: 1.75rem 0; }
   article.lead:has(> img) > * { grid-column: 2; }
   article.lead > img { grid-column: 1 !important; grid-row: 1 / span 3; margin: 0; }
+  .parent { grid-template-columns: 1fr auto; }
+  .parent .formats { grid-column: 2; grid-row: 1 / span 3; align-self: end; padding: 0; }
   .lines li { grid-template-columns: 1fr auto; align-items: baseline; }
 }
 )css";
@@ -132,6 +145,38 @@ footer nav { display: flex; gap: 1.5rem; }
 
 std::string_view feed_stylesheet() {
   return R"css(
+@namespace h url(http://www.w3.org/1999/xhtml);
+:root {
+  color-scheme: light dark;
+  --paper: #fbfaf7; --panel: #f4f1ea; --ink: #1c1a17; --soft: #625c53; --line: #dfdad0; --accent: #a6350a;
+  --serif: "Iowan Old Style", "Palatino Linotype", Palatino, P052, "URW Palladio L", Georgia, serif;
+  --mono: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
+  display: block; padding: 1.5rem clamp(1.125rem, 5vw, 3rem) 4rem;
+  background: var(--paper); color: var(--ink);
+  font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, Inter, "Noto Sans", sans-serif;
+  overflow-wrap: break-word;
+}
+@media (prefers-color-scheme: dark) {
+  :root { --paper: #151412; --panel: #1f1d1a; --ink: #ece8e0; --soft: #aaa297; --line: #35312b; --accent: #ff9e66; }
+}
+feed > *, channel > *, entry > *, item > * { display: none; }
+feed::before, channel::before {
+  content: "This is a feed: articles for a feed reader. To subscribe, copy the address of this page into yours.";
+  display: block; padding: 1rem 1.25rem; border: 1px solid var(--line); border-radius: .875rem; background: var(--panel); color: var(--soft); font-size: .9375rem;
+}
+feed, channel { display: flex; flex-direction: column; align-items: flex-start; max-width: 46rem; margin: 0 auto; }
+feed > title, channel > title, feed > subtitle, channel > description, entry, item, entry > *, item > * { unicode-bidi: plaintext; }
+feed > title, channel > title { display: block; margin-top: clamp(1.5rem, 5vw, 3rem); font: 600 clamp(2.25rem, 6vw, 3.5rem)/1.08 var(--serif); letter-spacing: -.02em; }
+feed > subtitle, channel > description { display: block; margin-top: .75rem; color: var(--soft); font-size: 1.1875rem; }
+h|a { display: inline-block !important; order: 0; margin-top: 1.25rem; padding: .5rem 1.125rem; border: 1px solid var(--accent); border-radius: 99rem; color: var(--accent); font-weight: 600; font-size: .9375rem; text-decoration: none; }
+h|a:hover { background: var(--accent); color: var(--paper); }
+h|a:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
+entry, item { display: flex !important; flex-direction: column; align-self: stretch; gap: .25rem; margin-top: 1.375rem; padding-top: 1.375rem; border-top: 1px solid var(--line); }
+entry > title, item > title { display: block; font: 600 1.3125rem/1.25 var(--serif); }
+entry > published, item > pubDate { display: block; order: 1; overflow: hidden; color: var(--soft); font: .8125rem/1.5 var(--mono); white-space: nowrap; }
+entry > published { width: 10ch; }
+item > pubDate { width: 16ch; }
+entry > summary, item > description { display: block; order: 2; color: var(--soft); }
 )css";
 }
 

@@ -68,8 +68,8 @@ class EntryWriter {
                   [&] {
                     if (!entry.images.empty() && entry.images.front().url.size() <= max_image_url)
                       write_image(entry.images.front(), lead);
-                    write_link("h3", entry);
-                    write_byline("p", entry);
+                    write_headline(entry);
+                    write_byline(entry);
                     const std::string text = excerpt(entry.summary, lead ? max_lead_excerpt : max_excerpt);
                     if (!text.empty()) html_.element("p", {}, text);
                   });
@@ -77,8 +77,8 @@ class EntryWriter {
 
   void write_line(const Entry& entry) {
     html_.element("li", {language(entry)}, [&] {
-      write_link("h3", entry);
-      write_byline("p", entry);
+      write_headline(entry);
+      write_byline(entry);
     });
   }
 
@@ -96,22 +96,22 @@ class EntryWriter {
                                {"referrerpolicy", "no-referrer"}});
   }
 
-  void write_link(std::string_view tag, const Entry& entry) {
-    html_.element(tag, {}, [&] {
+  void write_headline(const Entry& entry) {
+    html_.element("h3", {}, [&] {
       html_.element("a", {{"href", entry.url}}, excerpt(shown_title(entry), max_title));
     });
   }
 
-  void write_byline(std::string_view tag, const Entry& entry) {
-    html_.element(tag, {{"class", "by"}}, [&] {
+  void write_byline(const Entry& entry) {
+    html_.element("p", {{"class", "by"}}, [&] {
       if (!provider_of(entry).empty()) {
         html_.element("b", {}, excerpt(provider_of(entry), max_provider));
-        html_.text(" ");
+        html_.text(" · ");
       }
       write_day(html_, entry.published);
       const std::string kind = kind_of(entry);
       if (!kind.empty()) {
-        html_.text(" ");
+        html_.text(" · ");
         html_.element("i", {}, kind);
       }
     });

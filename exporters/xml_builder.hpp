@@ -14,6 +14,7 @@ inline constexpr std::string_view content_namespace = "http://purl.org/rss/1.0/m
 inline constexpr std::string_view dublin_core_namespace = "http://purl.org/dc/elements/1.1/";
 inline constexpr std::string_view media_namespace = "http://search.yahoo.com/mrss/";
 inline constexpr std::string_view syndication_namespace = "http://purl.org/rss/1.0/modules/syndication/";
+inline constexpr std::string_view xhtml_namespace = "http://www.w3.org/1999/xhtml";
 
 /// Appends the XML declaration and, unless `stylesheet` is empty, the instruction that names a CSS style
 /// sheet (Associating Style Sheets with XML documents, section 4).

@@ -145,8 +145,10 @@ Entry make_entry(const SampleArticle& article) {
   entry.provider.name = article.provider;
   if (article.duration.count() > 0) entry.duration = article.duration;
   if (article.picture) {
-    entry.images.push_back(
-        {.url = "https://pictures.example/" + name + ".jpg", .width = 1200, .height = 800});
+    Image& picture = entry.images.emplace_back();
+    picture.url = "https://pictures.example/" + name + ".jpg";
+    picture.width = 1200;
+    picture.height = 800;
   }
   for (const std::string& slug : split(article.topics)) {
     const auto* topic = std::ranges::find(sample_topics, slug, &SampleTopic::slug);
@@ -268,8 +270,8 @@ Feed make_usual_feed(const std::string& base_url, std::size_t count) {
                 std::string(100 - 50, 'a' + static_cast<char>(i % 26)) + number + "/";
     entry.published = newest - std::chrono::hours(i * 5);
     entry.provider.name = "Harbour Review";
-    entry.images.push_back({.url = "https://pictures.example/wp-content/uploads/2026/05/" + number +
-                                   "-wide-1200x800-retouched.jpg"});
+    entry.images.emplace_back().url =
+        "https://pictures.example/wp-content/uploads/2026/05/" + number + "-wide-1200x800-retouched.jpg";
     while (entry.summary.size() < 240) entry.summary += "A sentence of an excerpt as providers write them. ";
     feed.entries.push_back(std::move(entry));
   }

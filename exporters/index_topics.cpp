@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "exporters/index_topics.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "exporters/excerpt.hpp"
+#include "exporters/format.hpp"
+#include "exporters/page.hpp"
+#include "exporters/topic_tree.hpp"
+
+namespace feed_exporter {
+namespace {
+
+// Bytes of a text that is shown; longer ones are cut.
+constexpr std::size_t max_name = 80;
+constexpr std::size_t max_newest = 120;
+
+/// Cards above the list of names.
+constexpr std::size_t recent_cards = 9;
+/// Names in the list: 2,000 of them are some 150 KB of HTML, 25 KB on the wire. Of more topics those with
+/// the fewest articles are only in `/feeds.opml` and `/feeds.json`.
+constexpr std::size_t max_names = 2'000;
+
+using Topics = std::vector<const DirectoryTopic*>;
+
+/// Topics that stand together.
+struct Group {
+  /// The topic above the others; null: those that stand alone.
+  const DirectoryTopic* parent = nullptr;
+  Topics topics;
+};
+
+void add_descendants(const TopicNode& node, Topics& topics) {
+  for (const TopicNode& child : node.children) {
+    topics.push_back(child.topic);
+    add_descendants(child, topics);
+  }
+}
+
+/// One group for each topic that has others below it, then one for all that stand alone.
+std::vector<Group> make_groups(const Directory& directory) {
+  std::vector<Group> groups;
+  Topics alone;
+  for (const TopicNode& root : make_topic_tree(directory)) {
+    if (root.children.empty()) {
+      alone.push_back(root.topic);
+    } else {
+      groups.push_back({root.topic, {}});
+      add_descendants(root, groups.back().topics);
+    }
+  }
+  if (!alone.empty()) groups.push_back({nullptr, std::move(alone)});
+  return groups;
+}
+
+class TopicWriter {
+ public:
+  TopicWriter(HtmlWriter& html, const Site& site)
+      : html_(html), site_(site), page_(*std::ranges::find(formats(), false, &Format::subscribable)) {}
+
+  void write_cards(const Topics& topics) {
+    html_.element("ul", {{"class", "cards"}}, [&] {
+      for (const DirectoryTopic* topic : topics) {
+        html_.element("li", {}, [&] { write_card(*topic, "h3"); });
+      }
+    });
+  }
+
+  void write_names(const Topics& topics) {
+    html_.element("ul", {{"class", "names"}}, [&] {
+      for (const DirectoryTopic* topic : topics) {
+        html_.element("li", {}, [&] {
+          write_link(*topic);
+          html_.text(" ");
+          html_.element("b", {}, grouped(topic->articles));
+        });
+      }
+    });
+  }
+
+  /// `alone` names the group without a parent.
+  void write_group_as_cards(const Group& group, std::string_view alone) {
+    html_.element("section", {}, [&] {
+      if (group.parent == nullptr) {
+        html_.element("h2", {}, alone);
+      } else {
+        html_.element("div", {{"class", "parent"}}, [&] { write_card(*group.parent, "h2"); });
+      }
+      write_cards(group.topics);
+    });
+  }
+
+  void write_group_as_names(const Group& group, std::string_view alone) {
+    html_.element("section", {}, [&] {
+      if (group.parent == nullptr) {
+        html_.element("h2", {}, alone);
+      } else {
+        html_.element("h2", {}, [&] {
+          write_link(*group.parent);
+          html_.text(" ");
+          html_.element("b", {}, grouped(group.parent->articles));
+        });
+      }
+      write_names(group.topics);
+    });
+  }
+
+ private:
+  void write_link(const DirectoryTopic& topic) {
+    html_.element("a", {{"href", site_link(site_, feed_path(topic.slug, page_))}},
+                  excerpt(topic.title, max_name));
+  }
+
+  void write_card(const DirectoryTopic& topic, std::string_view heading) {
+    html_.element(heading, {}, [&] { write_link(topic); });
+    html_.element("p", {{"class", "by"}}, [&] {
+      html_.text(counted(topic.articles, "article", "articles"));
+      if (!topic.newest) return;
+      html_.text(" · ");
+      write_day(html_, *topic.newest);
+    });
+    if (!topic.newest_title.empty()) html_.element("p", {}, excerpt(topic.newest_title, max_newest));
+    html_.element("p", {{"class", "formats"}},
+                  [&] { write_feed_links(html_, site_, topic.slug, excerpt(topic.title, max_name)); });
+  }
+
+  HtmlWriter& html_;
+  const Site& site_;
+  const Format& page_;
+};
+
+/// The topics with the newest articles, the newest first.
+Topics most_recent(const Directory& directory, std::size_t count) {
+  Topics topics;
+  for (const DirectoryTopic& topic : directory.topics) {
+    if (topic.slug != "all" && topic.newest) topics.push_back(&topic);
+  }
+  std::ranges::stable_sort(topics, std::ranges::greater(),
+                           [](const DirectoryTopic* topic) { return *topic->newest; });
+  topics.resize(std::min(count, topics.size()));
+  return topics;
+}
+
+/// Leaves the `max_names` topics with the most articles; how many are left out.
+std::size_t keep_largest(std::vector<Group>& groups) {
+  Topics all;
+  for (const Group& group : groups) all.insert(all.end(), group.topics.begin(), group.topics.end());
+  if (all.size() <= max_names) return 0;
+  std::ranges::stable_sort(all, std::ranges::greater(), &DirectoryTopic::articles);
+  const std::size_t omitted = all.size() - max_names;
+  all.resize(max_names);
+  std::ranges::sort(all);
+  for (Group& group : groups) {
+    std::erase_if(group.topics,
+                  [&](const DirectoryTopic* topic) { return !std::ranges::binary_search(all, topic); });
+  }
+  return omitted;
+}
+
+}  // namespace
+
+void write_index_topics(HtmlWriter& html, const Directory& directory, std::size_t budget) {
+  std::vector<Group> groups = make_groups(directory);
+  const std::string_view alone = groups.size() == 1 ? "Topics" : "Other topics";
+  TopicWriter writer(html, directory.site);
+  const std::size_t before = html.size();
+  for (const Group& group : groups) {
+    writer.write_group_as_cards(group, alone);
+    if (html.size() > budget) break;
+  }
+  if (html.size() <= budget) return;
+
+  html.rewind(before);
+  html.element("section", {}, [&] {
+    html.element("h2", {}, "Recently updated");
+    writer.write_cards(most_recent(directory, recent_cards));
+  });
+  const std::size_t omitted = keep_largest(groups);
+  for (const Group& group : groups) writer.write_group_as_names(group, alone);
+  if (omitted == 0) return;
+  html.element("p", {{"class", "rest"}}, [&] {
+    html.text(counted(omitted, "smaller topic is", "smaller topics are") + " in the ");
+    html.element("a", {{"href", site_link(directory.site, opml_path)}}, "OPML file");
+    html.text(".");
+  });
+}
+
+}  // namespace feed_exporter

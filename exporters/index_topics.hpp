@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// The topics on the index page: each as a card with its newest article and its feeds; where there are too
+// many for the budget of a page, the few that changed last as cards and all as a list of names.
+#pragma once
+
+#include <cstddef>
+
+#include "exporters/directory.hpp"
+#include "exporters/html.hpp"
+
+namespace feed_exporter {
+
+/// Writes all topics but `all`, grouped by parent, as cards if the page then has at most `budget` bytes.
+void write_index_topics(HtmlWriter& html, const Directory& directory, std::size_t budget);
+
+}  // namespace feed_exporter
