@@ -1,1 +1,69 @@
 // SPDX-License-Identifier: MIT
+#include "daemon/content/slug.hpp"
+
+#define BOOST_SPIRIT_UNICODE
+#include <boost/spirit/home/support/char_encoding/unicode/query.hpp>
+
+#include "daemon/content/clean_text.hpp"
+
+namespace feed_exporter {
+namespace {
+
+/// Letters, marks and numbers of any script (Unicode general categories L, M and N).
+bool is_word_character(char32_t code_point) {
+  namespace ucd = boost::spirit::ucd;
+  const auto category = ucd::get_major_category(static_cast<boost::uint32_t>(code_point));
+  return category == ucd::properties::letter || category == ucd::properties::mark ||
+         category == ucd::properties::number;
+}
+
+/// A symbol that is part of a name: `C++`, `C#`, `R&D`.
+std::string_view spelled_out(char c) {
+  switch (c) {
+    case '+':
+      return "plus";
+    case '#':
+      return "sharp";
+    case '&':
+      return "and";
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
+std::string make_slug(std::string_view name) {
+  std::string slug;
+  slug.reserve(name.size());
+  bool separated = false;
+  const auto append = [&](std::string_view text) {
+    if (separated && !slug.empty()) slug += '-';
+    separated = false;
+    slug += text;
+  };
+  while (!name.empty()) {
+    const char c = name.front();
+    std::size_t length = 1;
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      append({&c, 1});
+    } else if (c >= 'A' && c <= 'Z') {
+      const char lower = static_cast<char>(c + ('a' - 'A'));
+      append({&lower, 1});
+    } else if (const std::string_view word = spelled_out(c); !word.empty()) {
+      append(word);
+    } else {
+      length = utf8_length(name);
+      if (length > 1 && is_word_character(utf8_code_point(name, length))) {
+        append(name.substr(0, length));
+      } else {
+        separated = true;
+        length = length == 0 ? 1 : length;
+      }
+    }
+    name.remove_prefix(length);
+  }
+  return slug == "all" ? "all-topic" : slug;
+}
+
+}  // namespace feed_exporter

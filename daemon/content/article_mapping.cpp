@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/content/article_mapping.hpp"
+
+#include <utility>
+
+#include "daemon/content/duplicate_key.hpp"
+#include "daemon/content/duration.hpp"
+#include "daemon/content/entry_id.hpp"
+#include "daemon/content/entry_parts.hpp"
+#include "daemon/content/player.hpp"
+#include "daemon/content/publication_dates.hpp"
+#include "daemon/content/topic_names.hpp"
+
+namespace feed_exporter {
+namespace {
+
+constexpr Position first_line{1, 0};
+
+std::string read_title(const YamlNode& root, std::size_t limit, Fields& fields) {
+  constexpr std::string_view ellipsis = "…";
+  std::string_view key = "title";
+  std::string title = fields.line(root, key);
+  if (title.empty()) {
+    key = "name";
+    title = fields.line(root, key);
+  }
+  if (title.size() <= limit) return title;
+  fields.problems().warn(fields.find(root, key)->at, "title-too-long",
+                         "a title of " + std::to_string(title.size()) + " bytes is cut to " +
+                             std::to_string(limit) + " ([seeds] max_title_bytes)");
+  std::size_t size = limit < ellipsis.size() ? 0 : limit - ellipsis.size();
+  while (size > 0 && (static_cast<unsigned char>(title[size]) & 0xC0) == 0x80) --size;
+  return title.substr(0, size) + std::string(ellipsis);
+}
+
+/// The seed's own category, else the first folder: `_news/a.md` is in `news`.
+std::string read_category(std::string_view path, const YamlNode& root, Fields& fields) {
+  std::string category = fields.line(root, "category");
+  if (!category.empty()) return category;
+  const std::size_t slash = path.find('/');
+  if (slash == std::string_view::npos) return {};
+  const std::string_view folder = path.substr(0, slash);
+  return std::string(folder.starts_with('_') ? folder.substr(1) : folder);
+}
+
+std::string read_id(std::string_view path, const YamlNode& root, const std::string& authority,
+                    Fields& fields) {
+  const YamlNode* value = fields.find(root, "id");
+  if (value != nullptr) {
+    std::string id = fields.line(*value);
+    if (is_iri(id)) return id;
+    fields.problems().warn(
+        value->at, "bad-id",
+        quoted(id) + " is not an IRI such as urn:uuid:… or https://…; the path stands in for it");
+  }
+  return make_tag_uri(authority, path);
+}
+
+std::optional<std::chrono::seconds> read_length(const YamlNode& root, Fields& fields) {
+  const YamlNode* value = fields.find(root, "length");
+  if (value == nullptr) return std::nullopt;
+  const std::optional<std::chrono::seconds> duration = parse_duration(value->text);
+  if (!duration) {
+    fields.problems().warn(value->at, "bad-length",
+                           quoted(value->text) + " is not a duration such as PT1H43M; it is left out");
+  }
+  return duration;
+}
+
+std::string read_player_url(const YamlNode& root, const std::vector<std::string>& hosts, Fields& fields) {
+  const YamlNode* value = fields.find(root, "featuredContent");
+  if (value == nullptr) return {};
+  Player player = read_player(value->text, hosts);
+  if (player.url.empty()) fields.problems().warn(value->at, player.rule, std::move(player.message));
+  return std::move(player.url);
+}
+
+/// A tag as BCP 47 forms them, as XML wants them too: letters, then parts of letters and digits.
+bool is_language_tag(std::string_view text) {
+  std::size_t part = 0;
+  bool first = true;
+  for (const char c : text) {
+    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (c == '-') {
+      if (part == 0) return false;
+      part = 0;
+      first = false;
+    } else if (!(is_letter || (!first && c >= '0' && c <= '9')) || ++part > 8) {
+      return false;
+    }
+  }
+  return part != 0;
+}
+
+std::string read_language(const YamlNode& root, Fields& fields) {
+  const YamlNode* value = fields.find(root, "language");
+  if (value == nullptr) return {};
+  std::string language = fields.line(*value);
+  if (is_language_tag(language)) return language;
+  fields.problems().warn(value->at, "bad-language",
+                         quoted(language) + " is not a language tag such as en-GB; it is left out");
+  return {};
+}
+
+/// Whether all an entry needs is there; else one warning says what is missing, and stands alone: what else is
+/// odd in a seed that is left out does not matter.
+bool check_complete(const Entry& entry, bool has_date, const YamlNode& root, Fields& fields) {
+  std::string_view rule;
+  std::string missing;
+  Position at = first_line;
+  const auto miss = [&](std::string_view name, std::string_view what) {
+    if (rule.empty()) rule = name;
+    missing += missing.empty() ? "no " : ", no ";
+    missing += what;
+  };
+  if (entry.title.empty()) miss("missing-title", "title");
+  if (!has_date) miss("missing-date", "date");
+  if (entry.url.empty()) {
+    miss("missing-url", "usable webUrl or originalUrl");
+    const YamlNode* value = fields.find(root, "webUrl");
+    if (value == nullptr) value = fields.find(root, "originalUrl");
+    if (value != nullptr) at = value->at;
+  }
+  if (rule.empty()) return true;
+  fields.problems().drop_warnings();
+  fields.problems().warn(at, rule, missing + ": the seed is left out");
+  return false;
+}
+
+}  // namespace
+
+std::optional<Article> map_article(std::string_view path, Fields& fields, const Settings& settings) {
+  const YamlNode& root = fields.tree().root();
+  if (root.kind != YamlKind::map && root.kind != YamlKind::null) {
+    fields.problems().fail(first_line, "not-a-map", "the front matter is not made of `key: value` lines");
+    return std::nullopt;
+  }
+  Article article;
+  Entry& entry = article.entry;
+  article.path = path;
+  article.unpublished = !fields.boolean(root, "published", true);
+  const bool deleted = fields.boolean(root, "deleted", false);
+  article.withdrawn = fields.boolean(root, "removed", false) || deleted;
+
+  entry.title = read_title(root, settings.seeds.max_title_bytes, fields);
+  const PublicationDates dates = read_dates(path, root, fields);
+  EntryUrls urls = read_urls(root, fields);
+  entry.url = std::move(urls.url);
+  entry.via = std::move(urls.via);
+  if (fields.problems().failed() || !check_complete(entry, dates.published.has_value(), root, fields)) {
+    return std::nullopt;
+  }
+  entry.published = *dates.published;
+  entry.updated = dates.updated;
+  entry.id = read_id(path, root, settings.site.authority, fields);
+  article.duplicate_key = make_duplicate_key(urls.original);
+  article.topics = read_topics(root, settings.seeds.max_topics, fields);
+
+  entry.summary = fields.text(root, "excerpt");
+  entry.category = read_category(path, root, fields);
+  entry.type = fields.line(root, "type");
+  entry.provider = read_provider(root, fields);
+  entry.authors = read_authors(root, fields);
+  entry.images = read_images(root, fields);
+  entry.duration = read_length(root, fields);
+  entry.player = read_player_url(root, settings.feeds.player_hosts, fields);
+  read_actions(root, fields, entry);
+  entry.related = read_related(root, fields);
+  entry.levels = fields.names(root, "levels");
+  entry.price = fields.line(root, "price");
+  entry.language = read_language(root, fields);
+  entry.quality = fields.integer(root, "quality");
+  if (settings.feeds.heat) entry.heat = fields.integer(root, "heat");
+  return article;
+}
+
+}  // namespace feed_exporter

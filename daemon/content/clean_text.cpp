@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/content/clean_text.hpp"
+
+#include <cstdint>
+
+namespace feed_exporter {
+namespace {
+
+constexpr std::string_view replacement_character = "\xEF\xBF\xBD";
+
+/// Large enough for the compiler to use vector instructions, small enough to go on byte by byte cheaply.
+constexpr std::size_t block_size = 64;
+
+bool is_forbidden_ascii(unsigned char c) {
+  return c < 0x20 && c != '\n' && c != '\t';
+}
+
+/// Whether a block holds a byte that needs a look: a control character, CR, or anything outside ASCII.
+bool is_suspicious(const char* block) {
+  unsigned suspicious = 0;
+  for (std::size_t i = 0; i < block_size; ++i) {
+    const auto c = static_cast<unsigned char>(block[i]);
+    suspicious |= static_cast<unsigned>(c >= 0x80) | static_cast<unsigned>(is_forbidden_ascii(c));
+  }
+  return suspicious != 0;
+}
+
+/// U+FFFE and U+FFFF, the only valid UTF-8 beyond ASCII that XML 1.0 forbids.
+bool is_noncharacter(std::string_view character) {
+  return character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF";
+}
+
+}  // namespace
+
+std::size_t utf8_length(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+  const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80; };
+  const unsigned first = byte(0);
+  if (text.empty()) return 0;
+  if (first < 0x80) return 1;
+  if (first >= 0xC2 && first <= 0xDF) return continues(1) ? 2 : 0;
+  if (first >= 0xE0 && first <= 0xEF) {
+    const bool overlong = first == 0xE0 && byte(1) < 0xA0;
+    const bool surrogate = first == 0xED && byte(1) > 0x9F;
+    return continues(1) && continues(2) && !overlong && !surrogate ? 3 : 0;
+  }
+  if (first >= 0xF0 && first <= 0xF4) {
+    const bool overlong = first == 0xF0 && byte(1) < 0x90;
+    const bool too_large = first == 0xF4 && byte(1) > 0x8F;
+    return continues(1) && continues(2) && continues(3) && !overlong && !too_large ? 4 : 0;
+  }
+  return 0;
+}
+
+char32_t utf8_code_point(std::string_view text, std::size_t length) {
+  const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[i])); };
+  switch (length) {
+    case 1:
+      return byte(0);
+    case 2:
+      return (byte(0) & 0x1FU) << 6 | (byte(1) & 0x3FU);
+    case 3:
+      return (byte(0) & 0x0FU) << 12 | (byte(1) & 0x3FU) << 6 | (byte(2) & 0x3FU);
+    default:
+      return (byte(0) & 0x07U) << 18 | (byte(1) & 0x3FU) << 12 | (byte(2) & 0x3FU) << 6 | (byte(3) & 0x3FU);
+  }
+}
+
+void append_utf8(std::string& out, char32_t code_point) {
+  const auto add = [&](char32_t bits) { out += static_cast<char>(static_cast<unsigned char>(bits)); };
+  if (code_point < 0x80) {
+    add(code_point);
+  } else if (code_point < 0x800) {
+    add(0xC0U | code_point >> 6);
+    add(0x80U | (code_point & 0x3FU));
+  } else if (code_point < 0x10000) {
+    add(0xE0U | code_point >> 12);
+    add(0x80U | (code_point >> 6 & 0x3FU));
+    add(0x80U | (code_point & 0x3FU));
+  } else {
+    add(0xF0U | code_point >> 18);
+    add(0x80U | (code_point >> 12 & 0x3FU));
+    add(0x80U | (code_point >> 6 & 0x3FU));
+    add(0x80U | (code_point & 0x3FU));
+  }
+}
+
+std::size_t find_unclean(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    std::size_t stop = text.size();
+    if (text.size() - at >= block_size) {
+      if (!is_suspicious(text.data() + at)) {
+        at += block_size;
+        continue;
+      }
+      stop = at + block_size;
+    }
+    while (at < stop) {
+      const auto c = static_cast<unsigned char>(text[at]);
+      if (c < 0x80) {
+        if (is_forbidden_ascii(c)) return at;
+        ++at;
+        continue;
+      }
+      const std::size_t length = utf8_length(text.substr(at));
+      if (length == 0 || is_noncharacter(text.substr(at, length))) return at;
+      at += length;
+    }
+  }
+  return std::string_view::npos;
+}
+
+std::string clean_text(std::string_view text, std::vector<TextRepair>* repairs) {
+  std::string clean;
+  clean.reserve(text.size());
+  const auto repair = [&](TextRepair::Kind kind, std::size_t removed, std::size_t inserted) {
+    if (repairs != nullptr) repairs->push_back({kind, clean.size(), removed, inserted});
+  };
+  while (!text.empty()) {
+    const std::size_t bad = find_unclean(text);
+    clean.append(text, 0, bad);
+    if (bad == std::string_view::npos) break;
+    text.remove_prefix(bad);
+    const std::size_t length = utf8_length(text);
+    if (text.front() == '\r') {
+      clean += '\n';
+      text.remove_prefix(text.starts_with("\r\n") ? 2 : 1);
+    } else if (length == 0) {
+      repair(TextRepair::Kind::invalid_utf8, 1, replacement_character.size());
+      clean += replacement_character;
+      text.remove_prefix(1);
+    } else {
+      repair(TextRepair::Kind::forbidden_character, length, 0);
+      text.remove_prefix(length);
+    }
+  }
+  return clean;
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view blanks = " \t\n";
+  const std::size_t first = text.find_first_not_of(blanks);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+}  // namespace feed_exporter

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/content/duplicate_key.hpp"
+
+#include <algorithm>
+
+namespace feed_exporter {
+namespace {
+
+bool is_unreserved(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+         c == '_' || c == '~';
+}
+
+char upper(char c) {
+  return c >= 'a' && c <= 'f' ? static_cast<char>(c - ('a' - 'A')) : c;
+}
+int digit(char c) {
+  return c <= '9' ? c - '0' : upper(c) - 'A' + 10;
+}
+
+/// Escapes of unreserved characters resolved, others in upper case; `text` has whole escapes only.
+void append_normal_escapes(std::string& out, std::string_view text) {
+  for (std::size_t escape = text.find('%'); escape != std::string_view::npos; escape = text.find('%')) {
+    out.append(text, 0, escape);
+    const char character = static_cast<char>(16 * digit(text[escape + 1]) + digit(text[escape + 2]));
+    if (is_unreserved(character)) {
+      out += character;
+    } else {
+      out += {'%', upper(text[escape + 1]), upper(text[escape + 2])};
+    }
+    text.remove_prefix(escape + 3);
+  }
+  out += text;
+}
+
+/// The parameters that say how a reader came, never what is read.
+void append_query(std::string& out, std::string_view query) {
+  char separator = '?';
+  while (!query.empty()) {
+    const std::size_t end = std::min(query.find('&'), query.size());
+    const std::string_view parameter = query.substr(0, end);
+    if (!parameter.starts_with("utm_")) {
+      out += separator;
+      append_normal_escapes(out, parameter);
+      separator = '&';
+    }
+    query.remove_prefix(std::min(end + 1, query.size()));
+  }
+}
+
+}  // namespace
+
+std::string make_duplicate_key(std::string_view url) {
+  std::string key;
+  key.reserve(url.size() + 1);
+  const std::size_t fragment_at = std::min(url.find('#'), url.size());
+  const std::string_view fragment = url.substr(fragment_at);
+  url = url.substr(0, fragment_at);
+  const std::size_t query_at = std::min(url.find('?'), url.size());
+  const std::string_view query = url.substr(query_at);
+  url = url.substr(0, query_at);
+
+  const std::size_t path_at = std::min(url.find('/', url.find("://") + 3), url.size());
+  std::string_view authority = url.substr(0, path_at);
+  const std::string_view default_port = authority.starts_with("https") ? ":443" : ":80";
+  if (authority.ends_with(default_port)) authority.remove_suffix(default_port.size());
+  key += authority;
+  if (path_at == url.size()) {
+    key += '/';
+  } else {
+    append_normal_escapes(key, url.substr(path_at));
+  }
+  if (query.size() > 1) append_query(key, query.substr(1));
+  if (fragment.size() > 1) append_normal_escapes(key, fragment);
+  return key;
+}
+
+}  // namespace feed_exporter

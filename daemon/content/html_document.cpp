@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/content/html_document.hpp"
+
+#include <csetjmp>
+#include <cstdint>
+#include <cstdlib>
+#include <vector>
+
+namespace feed_exporter {
+namespace {
+
+/// Bytes a parse may take: text of the largest seed takes 10 MiB; only text made to multiply elements takes
+/// more.
+constexpr std::size_t max_arena_bytes = 64 * 1024 * 1024;
+
+/// Attributes of one tag, each of which the parser compares with all before it.
+constexpr std::size_t max_attributes_in_a_row = 1'024;
+
+constexpr std::size_t arena_block_size = 64 * 1024;
+
+std::size_t count_tags(std::string_view text) {
+  std::size_t tags = 0;
+  for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
+    const char c = at + 1 < text.size() ? text[at + 1] : ' ';
+    if (c == '/' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) ++tags;
+  }
+  return tags;
+}
+
+}  // namespace
+
+/// Memory of one parse, freed as a whole: gumbo's own way to free a tree recurses as deep as the tree is.
+class HtmlDocument::Arena {
+ public:
+  Arena() = default;
+  ~Arena() {
+    for (void* block : blocks_) std::free(block);
+  }
+  Arena(const Arena&) = delete;
+  Arena& operator=(const Arena&) = delete;
+
+  /// Null if the budget is used up.
+  const GumboOutput* parse(std::string_view text) {
+    GumboOptions options = kGumboDefaultOptions;
+    options.allocator = [](void* arena, std::size_t size) {
+      return static_cast<Arena*>(arena)->allocate(size);
+    };
+    options.deallocator = [](void*, void*) {};
+    options.userdata = this;
+    options.tab_stop = 1;
+    options.max_errors = 0;
+    // The only way out of gumbo, which takes memory for granted. No frame between has anything to destroy.
+    if (setjmp(exhausted_) != 0) return nullptr;
+    return gumbo_parse_with_options(&options, text.data(), text.size());
+  }
+
+ private:
+  void* allocate(std::size_t size) {
+    size = (size + alignof(std::max_align_t) - 1) & ~(alignof(std::max_align_t) - 1);
+    // An attribute is told by its size; elements and text nodes end a row of them.
+    if (size == sizeof(GumboAttribute)) ++attributes_in_a_row_;
+    if (size == sizeof(GumboNode)) attributes_in_a_row_ = 0;
+    used_ += size;
+    if (used_ > max_arena_bytes || attributes_in_a_row_ > max_attributes_in_a_row)
+      std::longjmp(exhausted_, 1);
+    if (size > static_cast<std::size_t>(end_ - free_)) {
+      const std::size_t block = size > arena_block_size / 4 ? size : arena_block_size;
+      void* memory = std::malloc(block);
+      if (memory == nullptr) std::longjmp(exhausted_, 1);
+      blocks_.push_back(memory);
+      if (block == size) return memory;
+      free_ = static_cast<char*>(memory);
+      end_ = free_ + block;
+    }
+    void* memory = free_;
+    free_ += size;
+    return memory;
+  }
+
+  std::jmp_buf exhausted_;
+  std::vector<void*> blocks_;
+  char* free_ = nullptr;
+  char* end_ = nullptr;
+  std::size_t used_ = 0;
+  std::size_t attributes_in_a_row_ = 0;
+};
+
+HtmlDocument::HtmlDocument(std::string_view text) : arena_(std::make_unique<Arena>()) {
+  if (count_tags(text) > max_html_tags) return;
+  const GumboOutput* output = arena_->parse(text);
+  if (output == nullptr) return;
+  const GumboVector& children = output->root->v.element.children;
+  for (unsigned i = 0; i < children.length; ++i) {
+    const auto* child = static_cast<const GumboNode*>(children.data[i]);
+    if (child->type == GUMBO_NODE_ELEMENT && child->v.element.tag == GUMBO_TAG_BODY) body_ = child;
+  }
+}
+
+HtmlDocument::~HtmlDocument() = default;
+
+const char* find_attribute(const GumboElement& element, const char* name) {
+  const GumboAttribute* attribute = gumbo_get_attribute(&element.attributes, name);
+  return attribute == nullptr ? nullptr : attribute->value;
+}
+
+}  // namespace feed_exporter

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/content/problem_list.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace feed_exporter {
+namespace {
+
+/// Bytes of a value that a message quotes at most: enough to find it, short enough for a line of a log.
+constexpr std::size_t max_quoted_bytes = 80;
+
+bool is_on_earlier_line(const ColumnShift& left, const ColumnShift& right) {
+  return left.line < right.line;
+}
+
+}  // namespace
+
+void ProblemList::warn(Position at, std::string_view rule, std::string message) {
+  add(Severity::warning, at, rule, std::move(message));
+}
+
+void ProblemList::fail(Position at, std::string_view rule, std::string message) {
+  add(Severity::error, at, rule, std::move(message));
+  failed_ = true;
+}
+
+void ProblemList::drop_warnings() {
+  std::erase_if(problems_, [](const Problem& problem) { return problem.severity == Severity::warning; });
+}
+
+void ProblemList::add_shift(ColumnShift shift) {
+  const auto after = std::upper_bound(shifts_.begin(), shifts_.end(), shift, is_on_earlier_line);
+  shifts_.insert(after, shift);
+}
+
+void ProblemList::add(Severity severity, Position at, std::string_view rule, std::string message) {
+  std::int64_t column = at.column;
+  if (at.column != 0) {
+    const auto [first, last] =
+        std::equal_range(shifts_.begin(), shifts_.end(), ColumnShift{at.line, 0, 0}, is_on_earlier_line);
+    for (auto shift = first; shift != last; ++shift) {
+      if (shift->column <= at.column) column += shift->delta;
+    }
+  }
+  const std::size_t line = at.line > added_lines_ ? at.line - added_lines_ : 0;
+  problems_.push_back({std::string(path_), line, static_cast<std::size_t>(std::max<std::int64_t>(column, 0)),
+                       severity, std::string(rule), std::move(message)});
+}
+
+std::string quoted(std::string_view value) {
+  std::string text = "\"";
+  std::size_t size = std::min(value.size(), max_quoted_bytes);
+  // Never half a character: bytes 10xxxxxx continue one.
+  while (size < value.size() && size > 0 && (static_cast<unsigned char>(value[size]) & 0xC0) == 0x80) --size;
+  for (const char c : value.substr(0, size)) text += c == '\n' || c == '\t' ? ' ' : c;
+  text += size < value.size() ? "…\"" : "\"";
+  return text;
+}
+
+}  // namespace feed_exporter

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/content/taxonomy_file.hpp"
+
+#include <iterator>
+#include <optional>
+
+#include "daemon/content/clean_text.hpp"
+#include "daemon/content/fields.hpp"
+#include "daemon/content/front_matter.hpp"
+#include "daemon/content/slug.hpp"
+#include "daemon/content/source_text.hpp"
+#include "daemon/content/yaml_reader.hpp"
+
+namespace feed_exporter {
+namespace {
+
+constexpr Position first_line{1, 0};
+
+std::optional<TopicDraft> read_topic(std::string_view path, const YamlNode& node, Fields& fields) {
+  if (node.kind != YamlKind::map) {
+    fields.problems().fail(node.at, "bad-topic", "a topic must be a map with a name");
+    return std::nullopt;
+  }
+  TopicDraft draft;
+  TopicDefinition& topic = draft.definition;
+  topic.name = fields.line(node, "name");
+  const std::string id = fields.line(node, "_id");
+  if (topic.name.empty()) topic.name = id;
+  topic.slug = make_slug(id.empty() ? topic.name : id);
+  if (topic.slug.empty()) {
+    fields.problems().fail(node.at, "bad-topic", "a topic needs a name or an _id with a letter or digit");
+    return std::nullopt;
+  }
+  topic.short_name = fields.line(node, "shortname");
+  topic.description = fields.text(node, "description");
+  topic.parent = fields.line(node, "parent");
+  topic.keywords = fields.names(node, "keywords");
+  topic.hashtags = fields.names(node, "hashtags");
+  draft.aliases = fields.names(node, "aliases");
+  draft.place.path = path;
+  draft.place.line = node.at.line;
+  draft.place.column = node.at.column;
+  return draft;
+}
+
+/// The one document of a text that opens with `---`; nothing, and an error, if there is another.
+std::optional<std::string_view> single_document(std::string_view text, ProblemList& problems) {
+  const FrontMatter parts = split_front_matter(text);
+  if (parts.state != FrontMatter::State::found) return text;
+  if (trimmed(parts.body).empty()) return parts.yaml;
+  problems.fail({parts.body_line, 0}, "bad-yaml",
+                "a second YAML document begins here; one file is one document");
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<TopicDraft> read_taxonomy_file(std::string_view path, std::string_view text,
+                                           const Settings& settings, std::vector<Problem>& problems) {
+  const bool has_opening = opens_front_matter(text);
+  ProblemList list(path, has_opening ? 0 : 1);
+  std::vector<TopicDraft> topics;
+  const SourceText source(text, list);
+  const std::string document =
+      has_opening ? std::string(source.text()) : "---\n" + std::string(source.text());
+  YamlTree tree;
+  const YamlLimits limits{settings.seeds.max_yaml_depth, settings.seeds.max_yaml_nodes};
+  const std::optional<std::string_view> yaml = single_document(document, list);
+  if (yaml && read_yaml(*yaml, limits, tree, list)) {
+    Fields fields(tree, list);
+    const auto add = [&](const YamlNode& node) {
+      if (std::optional<TopicDraft> topic = read_topic(path, node, fields))
+        topics.push_back(std::move(*topic));
+    };
+    const YamlNode& root = tree.root();
+    if (root.kind == YamlKind::sequence) {
+      for (const YamlNode& node : tree.children(root)) add(node);
+    } else if (root.kind != YamlKind::null) {
+      add(root);
+    }
+  }
+  for (TopicDraft& topic : topics) {
+    if (!has_opening) --topic.place.line;
+  }
+  std::vector<Problem> found = list.take();
+  problems.insert(problems.end(), std::make_move_iterator(found.begin()),
+                  std::make_move_iterator(found.end()));
+  return topics;
+}
+
+}  // namespace feed_exporter

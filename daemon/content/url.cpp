@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/content/url.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "daemon/content/clean_text.hpp"
+#include "daemon/content/url_host.hpp"
+
+namespace feed_exporter {
+namespace {
+
+constexpr std::string_view not_http = "is not an absolute http or https URL";
+constexpr std::string_view has_user = "has a user name, which feeds do not pass on";
+constexpr std::string_view bad_host = "has no valid host";
+constexpr std::string_view bad_port = "has no valid port";
+
+/// Characters that path, query and fragment may hold as they are (RFC 3986 section 3.3 to 3.5), but for `%`,
+/// which needs a look, and `#`, of which there is one.
+constexpr std::array<bool, 256> make_tail_characters() {
+  std::array<bool, 256> allowed{};
+  for (char c = 'a'; c <= 'z'; ++c) allowed[static_cast<unsigned char>(c)] = true;
+  for (char c = 'A'; c <= 'Z'; ++c) allowed[static_cast<unsigned char>(c)] = true;
+  for (char c = '0'; c <= '9'; ++c) allowed[static_cast<unsigned char>(c)] = true;
+  for (const char c : std::string_view("-._~!$&'()*+,;=:@/?")) allowed[static_cast<unsigned char>(c)] = true;
+  return allowed;
+}
+constexpr std::array<bool, 256> tail_characters = make_tail_characters();
+
+bool is_hex_digit(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+bool is_escape(std::string_view text) {
+  return text.size() >= 3 && is_hex_digit(text[1]) && is_hex_digit(text[2]);
+}
+
+bool is_encoded_tail(std::string_view tail) {
+  bool has_fragment = false;
+  for (std::size_t i = 0; i < tail.size(); ++i) {
+    const char c = tail[i];
+    if (tail_characters[static_cast<unsigned char>(c)]) continue;
+    if (c == '#' && !has_fragment) {
+      has_fragment = true;
+    } else if (c != '%' || !is_escape(tail.substr(i))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool equals_ignoring_case(std::string_view text, std::string_view lower) {
+  return std::equal(text.begin(), text.end(), lower.begin(), lower.end(), [](char left, char right) {
+    return (left >= 'A' && left <= 'Z' ? static_cast<char>(left + ('a' - 'A')) : left) == right;
+  });
+}
+
+/// `http://` or `https://` in any case: its length, else 0.
+std::size_t scheme_size(std::string_view text) {
+  if (equals_ignoring_case(text.substr(0, 8), "https://")) return 8;
+  if (equals_ignoring_case(text.substr(0, 7), "http://")) return 7;
+  return 0;
+}
+
+bool is_port(std::string_view port) {
+  if (port.size() > 5) return false;
+  std::uint32_t value = 0;
+  for (const char c : port) {
+    if (c < '0' || c > '9') return false;
+    value = 10 * value + static_cast<std::uint32_t>(c - '0');
+  }
+  return value <= 65'535 && (port.empty() || value != 0);
+}
+
+/// What browsers ignore within a URL: line ends and tabs.
+std::string without_breaks(std::string_view text) {
+  std::string joined(text);
+  std::erase_if(joined, [](char c) { return c == '\n' || c == '\t' || c == '\r'; });
+  return joined;
+}
+
+}  // namespace
+
+void append_encoded_tail(std::string& out, std::string_view tail) {
+  if (is_encoded_tail(tail)) {
+    out += tail;
+    return;
+  }
+  constexpr char digits[] = "0123456789ABCDEF";
+  bool has_fragment = false;
+  for (std::size_t i = 0; i < tail.size(); ++i) {
+    const char c = tail[i];
+    const bool opens_fragment = c == '#' && !has_fragment;
+    has_fragment = has_fragment || opens_fragment;
+    if (tail_characters[static_cast<unsigned char>(c)] || opens_fragment ||
+        (c == '%' && is_escape(tail.substr(i)))) {
+      out += c;
+    } else {
+      out += '%';
+      out += digits[static_cast<unsigned char>(c) >> 4];
+      out += digits[static_cast<unsigned char>(c) & 0x0F];
+    }
+  }
+}
+
+UrlReading read_url(std::string_view text) {
+  text = trimmed(text);
+  if (text.find_first_of("\n\t") != std::string_view::npos) return read_url(without_breaks(text));
+  const std::size_t scheme = scheme_size(text);
+  if (scheme == 0) return {{}, not_http};
+  const std::string_view rest = text.substr(scheme);
+  const std::size_t authority_end = std::min(rest.find_first_of("/?#\\"), rest.size());
+  std::string_view authority = rest.substr(0, authority_end);
+  const std::string_view tail = rest.substr(authority_end);
+  if (authority.find('@') != std::string_view::npos) return {{}, has_user};
+
+  const std::size_t bracket = authority.starts_with('[') ? authority.find(']') : 0;
+  if (bracket == std::string_view::npos) return {{}, bad_host};
+  const std::size_t colon = authority.find(':', bracket);
+  const std::string_view port =
+      colon == std::string_view::npos ? std::string_view() : authority.substr(colon + 1);
+  if (!is_port(port)) return {{}, bad_port};
+  const std::string_view host = authority.substr(0, colon);
+
+  UrlReading reading;
+  std::string& url = reading.url;
+  url.reserve(text.size() + 16);
+  url = scheme == 8 ? "https://" : "http://";
+  if (is_plain_host(host)) {
+    url += host;
+  } else if (const std::string name = normal_host(host); !name.empty()) {
+    url += name;
+  } else {
+    return {{}, bad_host};
+  }
+  if (!port.empty()) {
+    url += ':';
+    url += port;
+  }
+  append_encoded_tail(url, tail);
+  return reading;
+}
+
+std::string_view host_of(std::string_view url) {
+  const std::size_t begin = url.find("://") + 3;
+  const std::size_t end = std::min(url.find_first_of("/?#", begin), url.size());
+  const std::string_view authority = url.substr(begin, end - begin);
+  const std::size_t colon = authority.find(':', authority.starts_with('[') ? authority.find(']') : 0);
+  return authority.substr(0, colon);
+}
+
+}  // namespace feed_exporter
