@@ -34,10 +34,9 @@ std::vector<Tag> find_companions(std::string_view slug, const std::vector<Entry>
 }
 
 TopicKinship::TopicKinship(const std::vector<TopicSummary>& topics) {
-  for (const TopicSummary& topic : topics) nodes_[topic.slug] = {topic.name, topic.parent, {}};
-  for (auto& [slug, node] : nodes_) {
-    const auto parent = nodes_.find(node.parent);
-    if (parent != nodes_.end()) parent->second.children.push_back(slug);
+  for (const TopicSummary& topic : topics) nodes_[topic.slug] = {topic.name, topic.parent};
+  for (const auto& [slug, node] : nodes_) {
+    if (!node.parent.empty()) children_[node.parent].push_back(slug);
   }
 }
 
@@ -50,16 +49,16 @@ std::vector<Tag> TopicKinship::complete(std::string_view slug, std::vector<Tag> 
     if (std::ranges::find(companions, other, &Tag::slug) != companions.end()) return;
     companions.push_back({other, node->second.name});
   };
-  const auto add_first = [&](const std::vector<std::string>& others) {
-    // Of these at most all but one are there already.
-    const std::size_t enough = std::min(others.size(), 2 * max_related_topics);
-    for (std::size_t i = 0; i < enough; ++i) add(others[i]);
+  const auto add_children = [&](std::string_view parent) {
+    const auto children = children_.find(parent);
+    if (children == children_.end()) return;
+    // Of so many, all but the topic itself and those that are there already fill what is free.
+    const std::size_t enough = std::min(children->second.size(), max_related_topics + 1);
+    for (std::size_t i = 0; i < enough; ++i) add(children->second[i]);
   };
   add(self->second.parent);
-  add_first(self->second.children);
-  if (const auto parent = nodes_.find(self->second.parent); parent != nodes_.end()) {
-    add_first(parent->second.children);
-  }
+  add_children(slug);
+  add_children(self->second.parent);
   return companions;
 }
 

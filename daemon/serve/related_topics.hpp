@@ -31,10 +31,10 @@ class TopicKinship {
   struct Node {
     std::string name;
     std::string parent;
-    /// Slugs, in their order.
-    std::vector<std::string> children;
   };
   std::map<std::string, Node, std::less<>> nodes_;
+  /// Parent, whether it has articles or not -> slugs in their order.
+  std::map<std::string, std::vector<std::string>, std::less<>> children_;
 };
 
 }  // namespace feed_exporter

@@ -134,6 +134,8 @@ std::shared_ptr<const Snapshot> Renderer::Impl::render(Catalog& catalog, const D
 
   auto next = snapshot_ ? std::make_shared<Snapshot>(*snapshot_) : std::make_shared<Snapshot>();
   bool differs = publish_changes(*next, now);
+  // Else they would keep alive what they replaced.
+  changed_.clear();
   differs = differs || !snapshot_ || next->readiness != readiness || next->names != names_ ||
             next->site != site_ || next->base_path != base_path_;
   everything_ = false;
