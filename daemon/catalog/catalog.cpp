@@ -371,6 +371,22 @@ bool Catalog::contains(std::string_view path) const {
   return state_->store.find(path).has_value();
 }
 
+std::optional<Article> Catalog::article(std::string_view path) const {
+  const auto slot = state_->store.find(path);
+  if (!slot) return std::nullopt;
+  const PackedArticle& packed = state_->store[*slot];
+  Article article;
+  article.path = packed.path();
+  article.unpublished = packed.unpublished();
+  article.withdrawn = packed.withdrawn();
+  article.duplicate_key = packed.duplicate_key();
+  for (const SpellingId spelling : packed.spellings()) {
+    article.topics.push_back(state_->topics.text(spelling));
+  }
+  article.entry = state_->store.entry(*slot);
+  return article;
+}
+
 std::size_t Catalog::content_bytes() const {
   return state_->store.bytes();
 }

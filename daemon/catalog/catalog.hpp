@@ -72,6 +72,8 @@ class Catalog {
   /// All articles that are kept, hidden ones too.
   std::size_t kept() const;
   bool contains(std::string_view path) const;
+  /// The article that is kept of a path, if any, as it was applied (topics that have no slug left out).
+  std::optional<Article> article(std::string_view path) const;
   /// Bytes of packed articles, and of bodies among them.
   std::size_t content_bytes() const;
   std::size_t body_bytes() const;

@@ -37,6 +37,7 @@ class TopicTable {
   void show(SpellingId spelling);
   void hide(SpellingId spelling);
 
+  const std::string& text(SpellingId spelling) const { return spellings_[spelling].text; }
   TopicId topic_of(SpellingId spelling) const { return topics_[spellings_[spelling].topic].meant; }
   std::span<const TopicId> ancestors(TopicId topic) const { return topics_[topic].ancestors; }
   const std::string& slug(TopicId topic) const { return topics_[topic].slug; }

@@ -56,6 +56,15 @@ BOOST_FIXTURE_TEST_CASE(starts_empty, Fixture) {
   BOOST_TEST(!catalog.next_due().has_value());
 }
 
+BOOST_FIXTURE_TEST_CASE(gives_an_article_back_as_it_was_applied, Fixture) {
+  Article article = make_article("a.md", 1);
+  article.unpublished = true;
+  article.topics = {"A.I.", "ai", "Sea Ice"};
+  put(catalog, article);
+  BOOST_TEST((catalog.article("a.md") == article));
+  BOOST_TEST(!catalog.article("b.md").has_value());
+}
+
 BOOST_FIXTURE_TEST_CASE(orders_newest_first_ties_by_id_then_path, Fixture) {
   put(catalog, make_article("old.md", 1));
   put(catalog, make_article("b.md", 5));
