@@ -11,6 +11,7 @@
 #include "exporters/site_urls.hpp"
 #include "exporters/timestamp.hpp"
 #include "exporters/xml_builder.hpp"
+#include "exporters/xml_stream.hpp"
 #include "version.hpp"
 
 namespace feed_exporter {
@@ -62,8 +63,7 @@ void append_texts(pugi::xml_node parent, const Entry& entry) {
   if (!body.empty()) append_typed_text(parent, "content", "html", body);
 }
 
-void append_entry(pugi::xml_node parent, const Entry& entry, const Site& site, const Schemes& schemes) {
-  pugi::xml_node node = parent.append_child("entry");
+void fill_entry(pugi::xml_node node, const Entry& entry, const Site& site, const Schemes& schemes) {
   append_attribute_if(node, "xml:lang", own_language(entry, site));
   append_text(node, "id", entry.id);
   append_typed_text(node, "title", "text", shown_title(entry));
@@ -112,8 +112,13 @@ void render_atom(const Feed& feed, std::string& out) {
   append_attribute_if(root, "xml:lang", feed.site.language);
   append_head(root, feed);
   const Schemes schemes{topic_scheme(feed.site), category_scheme(feed.site)};
-  for (const Entry& entry : feed.entries) append_entry(root, entry, feed.site, schemes);
-  save_document(document, out);
+  out.reserve(out.size() + size_hint(feed));
+  XmlStream stream(out, document, "</feed>\n");
+  for (const Entry& entry : feed.entries) {
+    fill_entry(stream.begin_child("entry"), entry, feed.site, schemes);
+    stream.end_child();
+  }
+  stream.finish();
 }
 
 }  // namespace feed_exporter

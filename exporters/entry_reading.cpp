@@ -59,6 +59,20 @@ std::string_view shown_media_type(const Enclosure& enclosure) {
   return first_nonempty({enclosure.media_type, "application/octet-stream"});
 }
 
+std::size_t size_hint(const Feed& feed) {
+  constexpr std::size_t head = 2'048;
+  constexpr std::size_t markup_an_entry = 1'024;
+  constexpr std::size_t markup_a_link = 192;
+  std::size_t size = head;
+  for (const Entry& entry : feed.entries) {
+    const std::size_t links = entry.related.size() + entry.actions.size() + entry.images.size() +
+                              entry.topics.size() + entry.enclosures.size();
+    size +=
+        markup_an_entry + links * markup_a_link + entry.summary.size() + entry.content_html.size() * 5 / 4;
+  }
+  return size;
+}
+
 const Enclosure* first_playable(const Entry& entry) {
   for (const Enclosure& enclosure : entry.enclosures) {
     if (enclosure.media_type.starts_with("audio/") || enclosure.media_type.starts_with("video/")) {

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -37,6 +39,9 @@ std::string_view own_language(const Entry& entry, const Site& site);
 
 /// `application/octet-stream` where the type is unknown (RFC 2046 section 4.5.1).
 std::string_view shown_media_type(const Enclosure& enclosure);
+
+/// About how many bytes the feed takes in any format, to reserve once what would else grow in many steps.
+std::size_t size_hint(const Feed& feed);
 
 /// The first file of sound or moving pictures: what the entry's duration is the duration of; or null.
 const Enclosure* first_playable(const Entry& entry);

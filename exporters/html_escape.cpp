@@ -3,30 +3,37 @@
 
 namespace feed_exporter {
 
-void append_escaped_html(std::string& out, std::string_view text) {
-  while (true) {
-    const std::size_t plain = text.find_first_of("&<>\"'");
-    out += text.substr(0, plain);
-    if (plain == std::string_view::npos) return;
-    switch (text[plain]) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += "&#39;";
-        break;
-    }
-    text.remove_prefix(plain + 1);
+namespace {
+
+constexpr std::string_view reference(char c) {
+  switch (c) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\'':
+      return "&#39;";
+    default:
+      return {};
   }
+}
+
+}  // namespace
+
+void append_escaped_html(std::string& out, std::string_view text) {
+  std::size_t plain = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string_view escaped = reference(text[i]);
+    if (escaped.empty()) continue;
+    out += text.substr(plain, i - plain);
+    out += escaped;
+    plain = i + 1;
+  }
+  out += text.substr(plain);
 }
 
 std::string escape_html(std::string_view text) {

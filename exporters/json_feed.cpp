@@ -108,6 +108,7 @@ json::object make_provider(const Provider& provider, const json::storage_ptr& st
 /// What JSON Feed has no member for.
 json::object make_item_extension(const Entry& entry, const json::storage_ptr& storage) {
   json::object object(storage);
+  object.reserve(12);
   put_if(object, "category", entry.category);
   put_if(object, "type", entry.type);
   put_if(object, "provider", make_provider(entry.provider, storage));
@@ -140,6 +141,7 @@ void put_texts(json::object& item, const Entry& entry) {
 
 json::object make_item(const Entry& entry, const Site& site, const json::storage_ptr& storage) {
   json::object item(storage);
+  item.reserve(16);
   put(item, "id", entry.id);
   put(item, "url", entry.url);
   if (entry.via != entry.url) put_if(item, "external_url", entry.via);
@@ -173,7 +175,8 @@ json::object make_feed_extension(const Feed& feed, const json::storage_ptr& stor
   return object;
 }
 
-json::object make_feed(const Feed& feed, const json::storage_ptr& storage) {
+/// The feed without its items.
+json::object make_frame(const Feed& feed, const json::storage_ptr& storage) {
   const Site& site = feed.site;
   json::object object(storage);
   put(object, "version", "https://jsonfeed.org/version/1.1");
@@ -188,22 +191,33 @@ json::object make_feed(const Feed& feed, const json::storage_ptr& storage) {
   object.emplace("authors", std::move(authors));
   put_if(object, "language", site.language);
   object.emplace("_feed_exporter", make_feed_extension(feed, storage));
-  json::array items(storage);
-  items.reserve(feed.entries.size());
-  for (const Entry& entry : feed.entries) items.push_back(make_item(entry, site, storage));
-  object.emplace("items", std::move(items));
+  object.emplace("items", json::array(storage));
   return object;
+}
+
+void append_json(const json::object& object, json::serializer& serializer, std::string& out) {
+  std::array<char, 4 * 1024> buffer;
+  serializer.reset(&object);
+  while (!serializer.done()) out += serializer.read(buffer.data(), buffer.size());
 }
 
 }  // namespace
 
 void render_json_feed(const Feed& feed, std::string& out) {
-  json::monotonic_resource arena(64 * 1024);
-  const json::object document = make_feed(feed, json::storage_ptr(&arena));
+  // Item by item, so that the memory is that of one item and stays in the processor's cache.
+  std::array<unsigned char, 16 * 1024> buffer;
+  json::monotonic_resource arena(buffer.data(), buffer.size());
   json::serializer serializer;
-  serializer.reset(&document);
-  std::array<char, 16 * 1024> buffer;
-  while (!serializer.done()) out += serializer.read(buffer.data(), buffer.size());
+  constexpr std::string_view end = "]}";
+  out.reserve(out.size() + size_hint(feed));
+  append_json(make_frame(feed, &arena), serializer, out);
+  out.resize(out.size() - end.size());
+  for (const Entry& entry : feed.entries) {
+    if (&entry != &feed.entries.front()) out += ',';
+    arena.release();
+    append_json(make_item(entry, feed.site, &arena), serializer, out);
+  }
+  out += end;
   out += '\n';
 }
 

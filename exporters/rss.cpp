@@ -14,6 +14,7 @@
 #include "exporters/timestamp.hpp"
 #include "exporters/update_pace.hpp"
 #include "exporters/xml_builder.hpp"
+#include "exporters/xml_stream.hpp"
 #include "version.hpp"
 
 namespace feed_exporter {
@@ -57,8 +58,7 @@ void append_texts(pugi::xml_node item, const Entry& entry) {
   append_text_if(item, "content:encoded", body_html(entry, storage));
 }
 
-void append_item(pugi::xml_node channel, const Entry& entry, const Site& site, const Schemes& schemes) {
-  pugi::xml_node item = channel.append_child("item");
+void fill_item(pugi::xml_node item, const Entry& entry, const Site& site, const Schemes& schemes) {
   append_text(item, "title", shown_title(entry));
   append_text(item, "link", entry.url);
   append_texts(item, entry);
@@ -125,10 +125,15 @@ void render_rss(const Feed& feed, std::string& out) {
   pugi::xml_node channel = root.append_child("channel");
   append_head(channel, feed);
   const Schemes schemes{topic_scheme(feed.site), category_scheme(feed.site)};
-  for (const Entry& entry : feed.entries) append_item(channel, entry, feed.site, schemes);
-  std::string xml;
-  save_document(document, xml);
-  append_with_hexadecimal_titles(out, xml);
+  out.reserve(out.size() + size_hint(feed));
+  const std::size_t start = out.size();
+  XmlStream stream(out, document, "</channel>\n</rss>\n");
+  for (const Entry& entry : feed.entries) {
+    fill_item(stream.begin_child("item"), entry, feed.site, schemes);
+    stream.end_child();
+  }
+  stream.finish();
+  respell_titles(out, start);
 }
 
 }  // namespace feed_exporter

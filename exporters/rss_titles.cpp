@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "exporters/rss_titles.hpp"
 
+#include <algorithm>
 #include <array>
+#include <string_view>
 #include <utility>
 
 namespace feed_exporter {
@@ -32,21 +34,23 @@ void append_title(std::string& out, std::string_view text) {
 
 }  // namespace
 
-void append_with_hexadecimal_titles(std::string& out, std::string_view xml) {
+void respell_titles(std::string& document, std::size_t start) {
   constexpr std::string_view open = "<title>";
-  out.reserve(out.size() + xml.size() + xml.size() / 64);
-  while (true) {
-    // Outside of markup pugixml escapes every `<`, so this is always an element.
-    const std::size_t start = xml.find(open);
-    if (start == std::string_view::npos) break;
-    out += xml.substr(0, start + open.size());
-    xml.remove_prefix(start + open.size());
-    const std::size_t end = xml.find('<');
-    append_title(out, xml.substr(0, end));
-    if (end == std::string_view::npos) return;
-    xml.remove_prefix(end);
+  std::string tail;
+  std::size_t copied = start;
+  // Outside of markup pugixml escapes every `<`, so what is found is always an element.
+  for (std::size_t at = document.find(open, start); at != std::string::npos; at = document.find(open, at)) {
+    at += open.size();
+    const std::size_t end = std::min(document.find('<', at), document.size());
+    const std::string_view title = std::string_view(document).substr(at, end - at);
+    if (title.find('&') == std::string_view::npos) continue;
+    tail.append(document, copied, at - copied);
+    append_title(tail, title);
+    copied = end;
   }
-  out += xml;
+  if (copied == start) return;
+  tail.append(document, copied);
+  document.replace(start, std::string::npos, tail);
 }
 
 }  // namespace feed_exporter

@@ -43,7 +43,7 @@ void append_text_if(pugi::xml_node parent, const char* name, std::string_view te
 
 void append_attribute(pugi::xml_node node, const char* name, std::string_view value) {
   pugi::xml_attribute attribute = node.append_attribute(name);
-  if (value.find_first_of("\r\n") == std::string_view::npos) {
+  if (value.find('\n') == std::string_view::npos && value.find('\r') == std::string_view::npos) {
     attribute.set_value(value.data(), value.size());
     return;
   }
@@ -58,8 +58,12 @@ void append_attribute_if(pugi::xml_node node, const char* name, std::string_view
 }
 
 void save_document(const pugi::xml_document& document, std::string& out) {
+  save_element(document, out);
+}
+
+void save_element(const pugi::xml_node& element, std::string& out) {
   StringWriter writer(out);
-  document.save(writer, "", pugi::format_indent | pugi::format_skip_control_chars, pugi::encoding_utf8);
+  element.print(writer, "", pugi::format_indent | pugi::format_skip_control_chars, pugi::encoding_utf8);
 }
 
 }  // namespace feed_exporter

@@ -35,4 +35,7 @@ void append_attribute_if(pugi::xml_node node, const char* name, std::string_view
 /// Appends the document's bytes, UTF-8, to `out`: one element a line, without control characters.
 void save_document(const pugi::xml_document& document, std::string& out);
 
+/// The same of one element.
+void save_element(const pugi::xml_node& element, std::string& out);
+
 }  // namespace feed_exporter

@@ -60,7 +60,8 @@ BOOST_AUTO_TEST_CASE(spells_titles_with_hexadecimal_references) {
   };
   for (const Case& test : cases) {
     std::string out = ">";
-    append_with_hexadecimal_titles(out, test.in);
+    out += test.in;
+    respell_titles(out, 1);
     BOOST_TEST(out == ">" + test.out);
   }
 }
