@@ -5,6 +5,7 @@
 
 #include "exporters/asset.hpp"
 #include "exporters/directory.hpp"
+#include "exporters/excerpt.hpp"
 #include "exporters/format.hpp"
 #include "exporters/generator.hpp"
 #include "exporters/timestamp.hpp"
@@ -12,13 +13,17 @@
 namespace feed_exporter {
 namespace {
 
+/// Bytes; search engines show some 160 characters.
+constexpr std::size_t max_meta_description = 300;
+
 void write_head(HtmlWriter& html, const Site& site, const PageHead& head) {
   html.void_element("meta", {{"charset", "utf-8"}});
   html.void_element("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
   html.void_element("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
   html.element("title", {}, head.title == site.title ? head.title : head.title + " · " + site.title);
   if (!head.description.empty()) {
-    html.void_element("meta", {{"name", "description"}, {"content", head.description}});
+    html.void_element(
+        "meta", {{"name", "description"}, {"content", excerpt(head.description, max_meta_description)}});
   }
   if (!head.canonical.empty()) html.void_element("link", {{"rel", "canonical"}, {"href", head.canonical}});
   if (site.icon.empty()) {

@@ -161,7 +161,7 @@ std::string_view feed_stylesheet() {
 }
 feed > *, channel > *, entry > *, item > * { display: none; }
 feed::before, channel::before {
-  content: "This is a feed: articles for a feed reader. To subscribe, copy the address of this page into yours.";
+  content: "This is a feed. To subscribe, copy its address into your feed reader.";
   display: block; padding: 1rem 1.25rem; border: 1px solid var(--line); border-radius: .875rem; background: var(--panel); color: var(--soft); font-size: .9375rem;
 }
 feed, channel { display: flex; flex-direction: column; align-items: flex-start; max-width: 46rem; margin: 0 auto; }

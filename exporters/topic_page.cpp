@@ -20,7 +20,8 @@ namespace {
 // real excerpts 240 and 730.
 constexpr std::size_t max_title = 200;
 constexpr std::size_t max_provider = 60;
-constexpr std::size_t max_excerpt = 220;
+constexpr std::size_t max_name = 80;
+constexpr std::size_t max_excerpt = 170;
 constexpr std::size_t max_lead_excerpt = 420;
 constexpr std::size_t max_description = 600;
 /// Bytes of a line; an entry that needs more (a URL may have thousands) is only in the feeds.
@@ -67,7 +68,7 @@ class EntryWriter {
                   {{"class", lead ? std::optional<std::string_view>("lead") : std::nullopt}, language(entry)},
                   [&] {
                     if (!entry.images.empty() && entry.images.front().url.size() <= max_image_url)
-                      write_image(entry.images.front(), lead);
+                      write_image(entry.images.front());
                     write_headline(entry);
                     write_byline(entry);
                     const std::string text = excerpt(entry.summary, lead ? max_lead_excerpt : max_excerpt);
@@ -88,11 +89,11 @@ class EntryWriter {
     return {"lang", own.empty() ? std::nullopt : std::optional(own)};
   }
 
-  void write_image(const Image& image, bool lead) {
+  void write_image(const Image& image) {
     // Without a title of its own the picture only illustrates the headline beside it: nothing to read out.
     html_.void_element("img", {{"src", image.url},
                                {"alt", excerpt(image.title, max_title)},
-                               {"loading", lead ? "eager" : "lazy"},
+                               {"loading", "lazy"},
                                {"referrerpolicy", "no-referrer"}});
   }
 
@@ -182,7 +183,8 @@ void write_related(HtmlWriter& html, const Feed& feed) {
       for (std::size_t i = 0; i < std::min(feed.related_topics.size(), max_related); ++i) {
         const Tag& tag = feed.related_topics[i];
         html.element("li", {}, [&] {
-          html.element("a", {{"href", site_link(feed.site, feed_path(tag.slug, page))}}, tag.name);
+          html.element("a", {{"href", site_link(feed.site, feed_path(tag.slug, page))}},
+                       excerpt(tag.name, max_name));
         });
       }
     });
@@ -190,7 +192,7 @@ void write_related(HtmlWriter& html, const Feed& feed) {
 }
 
 void write_topic(HtmlWriter& html, const Feed& feed) {
-  const std::string_view title = shown_title(feed);
+  const std::string title = excerpt(shown_title(feed), max_title);
   html.element("div", {{"class", "hero"}}, [&] {
     html.element("div", {}, [&] {
       html.element("h1", {}, title);
@@ -230,11 +232,11 @@ void write_topic(HtmlWriter& html, const Feed& feed) {
 void render_topic_page(const Feed& feed, std::string& out) {
   const Format& page = *std::ranges::find(formats(), false, &Format::subscribable);
   render_page(feed.site,
-              {.title = std::string(shown_title(feed)),
+              {.title = excerpt(shown_title(feed), max_title),
                .description = feed.description,
                .canonical = feed_url(feed.site, feed.slug, page),
                .feed_slug = feed.slug,
-               .feed_title = std::string(shown_title(feed))},
+               .feed_title = excerpt(shown_title(feed), max_title)},
               out, [&](HtmlWriter& html) { write_topic(html, feed); });
 }
 

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include <boost/test/unit_test.hpp>
+#include <string>
+#include <vector>
+
+#include "exporters/directory.hpp"
+#include "exporters/page.hpp"
+#include "exporters/stylesheet.hpp"
+#include "tests/exporters/html_document.hpp"
+#include "tests/exporters/sample_site.hpp"
+
+namespace feed_exporter {
+namespace {
+
+using Strings = std::vector<std::string>;
+using testing::attributes;
+using testing::HtmlDocument;
+using testing::HtmlElement;
+using testing::SampleSite;
+using testing::texts;
+
+constexpr std::size_t page_and_style_limit = 30'000;
+
+HtmlDocument page_of(const Directory& directory, const DaemonState& state) {
+  return testing::parse_html(render_index_page(directory, state));
+}
+
+HtmlDocument magazine() {
+  const SampleSite site = testing::make_sample_magazine("https://example.org/news");
+  return page_of(site.directory, site.state);
+}
+
+BOOST_AUTO_TEST_SUITE(index_page)
+
+BOOST_AUTO_TEST_CASE(is_html_without_a_parse_error) {
+  BOOST_TEST(magazine().errors == 0U);
+  BOOST_TEST(page_of(testing::make_crowded_directory("https://example.org", 300), {}).errors == 0U);
+  BOOST_TEST(page_of(testing::make_empty_directory("https://example.org"), testing::make_troubled_state(60))
+                 .errors == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(shows_topics_below_their_parents_with_count_newest_article_and_feeds) {
+  const HtmlDocument page = magazine();
+  const Strings sections = {"Subscribe", "Coasts", "Oceans", "Other topics", "State"};
+  BOOST_TEST(texts(page.all("h2")) == sections, boost::test_tools::per_element());
+  const Strings topics = {"Marshes", "Dunes",       "Kelp",       "Sea Ice",
+                          "Tides",   "Lighthouses", "Navigation", "Weather"};
+  BOOST_TEST(texts(page.all("h3")) == topics, boost::test_tools::per_element());
+  BOOST_TEST(page.all("li")[1].text ==
+             "Dunes5 articles · 2026-05-03The dune that ate a churchAtomRSSJSON Feed");
+  for (const char* suffix : {"", ".atom", ".rss", ".json"}) {
+    BOOST_TEST(page.all("a", "href", std::string("/news/feeds/sea-ice") + suffix).size() == 1U, suffix);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(leads_to_everything_in_each_format_and_to_the_opml) {
+  const HtmlDocument page = magazine();
+  const Strings alternates = {"https://example.org/news/feeds/all.atom",
+                              "https://example.org/news/feeds/all.rss",
+                              "https://example.org/news/feeds/all.json"};
+  BOOST_TEST(attributes(page.all("link", "rel", "alternate"), "href") == alternates,
+             boost::test_tools::per_element());
+  for (const char* href :
+       {"/news/feeds/all", "/news/feeds/all.atom", "/news/feeds/all.rss", "/news/feeds/all.json"}) {
+    BOOST_TEST(page.all("a", "href", href).size() == 1U, href);
+  }
+  BOOST_TEST(page.all("a", "href", "/news/feeds.opml").size() == 2U);
+  BOOST_TEST(page.all("link", "rel", "canonical").front().attribute("href") == "https://example.org/news/");
+}
+
+BOOST_AUTO_TEST_CASE(says_that_all_is_well) {
+  const HtmlDocument page = magazine();
+  BOOST_TEST(page.all("p", "class", "fine").size() == 1U);
+  BOOST_TEST(page.all("p", "class", "facts").front().text ==
+             "226 articles in 10 topics · updated 2026-05-12");
+}
+
+BOOST_AUTO_TEST_CASE(shows_problems_with_their_places_and_how_many_there_are) {
+  const SampleSite site = testing::make_sample_magazine("https://example.org");
+  const HtmlDocument page = page_of(site.directory, testing::make_troubled_state(1'234));
+  BOOST_TEST(page.all("p", "class", "fine").empty());
+  BOOST_TEST(page.all("a", "href", "#state").front().text == "1,234 problems");
+  BOOST_TEST(page.all("h2", "id", "state").size() == 1U);
+  BOOST_TEST(page.all("b", "class", "error").size() == 6U);
+  BOOST_TEST(page.all("b", "class", "warning").size() == 4U);
+  const Strings commands = texts(page.all("code"));
+  BOOST_TEST(commands[1] == "_news/2026-05-11-storm.md:4:18");
+  BOOST_TEST(commands.back() == "feed-exporter check");
+}
+
+BOOST_AUTO_TEST_CASE(escapes_what_a_seed_put_into_a_problem) {
+  DaemonState state;
+  state.articles = 1;
+  state.problems = 1;
+  state.notices = {{"error", "a<b>.md:1", "<script>alert(1)</script>"}};
+  const HtmlDocument page = page_of(testing::make_sample_magazine("https://example.org").directory, state);
+  BOOST_TEST(page.all("script").empty());
+  BOOST_TEST(page.all("span").back().text == "<script>alert(1)</script>");
+}
+
+BOOST_AUTO_TEST_CASE(says_how_to_begin_where_there_is_no_article) {
+  const HtmlDocument page = page_of(testing::make_empty_directory("https://example.org"), {});
+  BOOST_TEST(page.all("h2").front().text == "No article yet");
+  BOOST_TEST(page.all("pre").front().text.starts_with("---\ntitle: "));
+  BOOST_TEST(page.all("p", "class", "fine").empty());
+  const HtmlDocument troubled =
+      page_of(testing::make_empty_directory("https://example.org"),
+              {.articles = 0, .notices = {{"error", "a.md:1", "x"}}, .problems = 1});
+  BOOST_TEST(troubled.all("b", "class", "error").size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(keeps_200_topics_and_the_style_sheet_within_30_kb) {
+  const Directory directory = testing::make_crowded_directory("https://example.org/news", 200);
+  DaemonState state;
+  state.articles = 100'000;
+  const std::string text = render_index_page(directory, state);
+  BOOST_TEST(text.size() + page_stylesheet().size() < page_and_style_limit);
+  const HtmlDocument page = testing::parse_html(text);
+  // Six that changed last, as cards, and all of them by name.
+  BOOST_TEST(page.all("h3").size() == 6U);
+  BOOST_TEST(page.all("li").size() == 206U);
+}
+
+BOOST_AUTO_TEST_CASE(lists_the_largest_of_very_many_topics_and_says_where_the_others_are) {
+  const Directory directory = testing::make_crowded_directory("https://example.org/news", 2'500);
+  const HtmlDocument page = page_of(directory, {.articles = 100'000, .notices = {}, .problems = 0});
+  BOOST_TEST(page.all("li").size() == 2'006U);
+  BOOST_TEST(page.all("p", "class", "rest").front().text == "500 smaller topics are in the OPML file.");
+  BOOST_TEST(page.all("a", "href", "/news/feeds/deep-currents").size() == 2U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace feed_exporter
