@@ -8,8 +8,10 @@
 namespace feed_exporter {
 
 void append_page_link(pugi::xml_node parent, const Feed& feed) {
-  pugi::xml_node link = append_text(parent, "a", "Read this as a page");
-  append_attribute(link, "xmlns", xhtml_namespace);
+  // Validators of feeds accept a `div` of XHTML here, and no other of its elements.
+  pugi::xml_node division = parent.append_child("div");
+  append_attribute(division, "xmlns", xhtml_namespace);
+  pugi::xml_node link = append_text(division, "a", "Read this as a page");
   append_attribute(link, "href", site_link(feed.site, feed_path(feed.slug, *find_format(""))));
 }
 

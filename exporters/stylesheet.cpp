@@ -168,7 +168,8 @@ feed, channel { display: flex; flex-direction: column; align-items: flex-start; 
 feed > title, channel > title, feed > subtitle, channel > description, entry, item, entry > *, item > * { unicode-bidi: plaintext; }
 feed > title, channel > title { display: block; margin-top: clamp(1.5rem, 5vw, 3rem); font: 600 clamp(2.25rem, 6vw, 3.5rem)/1.08 var(--serif); letter-spacing: -.02em; }
 feed > subtitle, channel > description { display: block; margin-top: .75rem; color: var(--soft); font-size: 1.1875rem; }
-h|a { display: inline-block !important; order: 0; margin-top: 1.25rem; padding: .5rem 1.125rem; border: 1px solid var(--accent); border-radius: 99rem; color: var(--accent); font-weight: 600; font-size: .9375rem; text-decoration: none; }
+h|div { display: block !important; }
+h|a { display: inline-block; margin-top: 1.25rem; padding: .5rem 1.125rem; border: 1px solid var(--accent); border-radius: 99rem; color: var(--accent); font-weight: 600; font-size: .9375rem; text-decoration: none; }
 h|a:hover { background: var(--accent); color: var(--paper); }
 h|a:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
 entry, item { display: flex !important; flex-direction: column; align-self: stretch; gap: .25rem; margin-top: 1.375rem; padding-top: 1.375rem; border-top: 1px solid var(--line); }

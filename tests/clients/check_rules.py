@@ -14,7 +14,7 @@ from datetime import datetime
 
 ATOM, CONTENT = "{http://www.w3.org/2005/Atom}", "{http://purl.org/rss/1.0/modules/content/}"
 DC, MEDIA = "{http://purl.org/dc/elements/1.1/}", "{http://search.yahoo.com/mrss/}"
-SY, XML = "{http://purl.org/rss/1.0/modules/syndication/}", "{http://www.w3.org/XML/1998/namespace}"
+SY, XHTML = "{http://purl.org/rss/1.0/modules/syndication/}", "{http://www.w3.org/1999/xhtml}"
 
 MEDIA_ELEMENTS = {MEDIA + name for name in ("content", "thumbnail", "player", "title", "credit")}
 MEDIA_ATTRIBUTES = {"url", "type", "medium", "fileSize", "duration", "width", "height"}
@@ -53,7 +53,13 @@ def at_most_once(place, element, *names):
 
 
 def check_everywhere(place, root):
+    for division in root.iter(XHTML + "div"):
+        require(place, "XHTML is a link to the page", [child.tag for child in division] == [XHTML + "a"])
+        division.clear()
     for element in root.iter():
+        if element.tag.startswith(XHTML):
+            require(place, "no element of XHTML but div", element.tag == XHTML + "div")
+            continue
         empty = not len(element) and not (element.text or "").strip()
         require(place, f"{element.tag} is not empty", not empty or element.tag in ALWAYS_EMPTY)
         for name, value in element.attrib.items():
