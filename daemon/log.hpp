@@ -27,6 +27,9 @@ class Log {
   explicit Log(LogLevel level, int descriptor = 2, bool journald = false)
       : level_(level), descriptor_(descriptor), journald_(journald) {}
 
+  /// A log that nobody reads.
+  static Log silent() { return Log(LogLevel::error, -1); }
+
   void error(std::string_view message, std::initializer_list<LogField> fields = {}) const;
   void warning(std::string_view message, std::initializer_list<LogField> fields = {}) const;
   void info(std::string_view message, std::initializer_list<LogField> fields = {}) const;

@@ -102,7 +102,8 @@ void print_github(const std::vector<Problem>& problems, const Settings& settings
 }  // namespace
 
 int run_check(const CheckCommand& command, const Settings& settings) {
-  const OfflineSite site(settings);
+  const Log log = Log::silent();
+  const OfflineSite site(settings, log);
   const std::vector<Problem> problems = site.problems();
   Counts counts;
   for (const Problem& problem : problems) {

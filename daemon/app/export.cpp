@@ -26,11 +26,10 @@ struct Precompressed {
 constexpr std::array codings = {Precompressed{Coding::gzip, ".gz"}, Precompressed{Coding::brotli, ".br"}};
 
 /// `/` is `index.html`; a page, which has no suffix in its URL, gets `.html`, as static hosts expect it.
-std::string file_path(std::string_view path, std::string_view format) {
+std::string file_path(std::string_view path) {
   if (path == "/") return "index.html";
-  std::string file(path.substr(1));
-  if (format == "html" && !file.ends_with(".html")) file += ".html";
-  return file;
+  const bool has_suffix = path.substr(path.rfind('/')).find('.') != std::string_view::npos;
+  return std::string(path.substr(1)) + (has_suffix ? "" : ".html");
 }
 
 }  // namespace
@@ -38,11 +37,12 @@ std::string file_path(std::string_view path, std::string_view format) {
 int run_export(const ExportCommand& command, const Settings& settings) {
   // A file size limit is to be an error with a file's name, as a full disk is.
   std::signal(SIGXFSZ, SIG_IGN);
-  const OfflineSite site(settings);
+  const Log log(LogLevel::error);
+  const OfflineSite site(settings, log);
   std::map<std::string, std::string> files;
   for (const auto& [path, resource] : site.snapshot().resources) {
     if (std::ranges::find(not_exported, path) != std::end(not_exported)) continue;
-    const std::string file = file_path(path, resource->format);
+    const std::string file = file_path(path);
     files[file] = resource->identity().body.read();
     for (const Precompressed& precompressed : codings) {
       const auto& representation = resource->representations[static_cast<std::size_t>(precompressed.coding)];

@@ -9,7 +9,8 @@
 namespace feed_exporter {
 
 int run_list(const Settings& settings) {
-  const OfflineSite site(settings);
+  const Log log(LogLevel::error);
+  const OfflineSite site(settings, log);
   const boost::json::value directory =
       boost::json::parse(site.snapshot().resources.find("/feeds.json")->second->identity().body.read());
   for (const boost::json::value& topic : directory.at("topics").as_array()) {

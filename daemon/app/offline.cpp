@@ -10,11 +10,10 @@
 
 namespace feed_exporter {
 
-OfflineSite::OfflineSite(const Settings& settings)
-    : log_(LogLevel::error),
-      workers_(std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 8)),
-      rebuilder_(settings, site_address(settings.site, listener_address(settings.server.listen.front())),
-                 log_, workers_) {
+OfflineSite::OfflineSite(const Settings& settings, const Log& log)
+    : workers_(std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 8)),
+      rebuilder_(settings, site_address(settings.site, listener_address(settings.server.listen.front())), log,
+                 workers_) {
   Batch everything;
   everything.everything = true;
   rebuilder_.rebuild(everything);

@@ -17,9 +17,9 @@ namespace feed_exporter {
 
 class OfflineSite {
  public:
-  /// Reads and renders everything; on a terminal with a progress bar on standard error. Throws
-  /// std::runtime_error if the seeds directory cannot be read.
-  explicit OfflineSite(const Settings& settings);
+  /// Reads and renders everything. `log` gets the problems and outlives this. Throws std::runtime_error if
+  /// the seeds directory cannot be read.
+  OfflineSite(const Settings& settings, const Log& log);
 
   const Snapshot& snapshot() const { return *snapshot_; }
   /// Sorted by path, line and column.
@@ -27,7 +27,6 @@ class OfflineSite {
   const RebuildStats& stats() const { return rebuilder_.stats(); }
 
  private:
-  Log log_;
   WorkerPool workers_;
   Rebuilder rebuilder_;
   std::shared_ptr<const Snapshot> snapshot_;

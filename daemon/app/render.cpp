@@ -8,7 +8,8 @@
 namespace feed_exporter {
 
 int run_render(const RenderCommand& command, const Settings& settings) {
-  const OfflineSite site(settings);
+  const Log log(LogLevel::error);
+  const OfflineSite site(settings, log);
   const std::string path = (command.document.starts_with('/') ? "" : "/") + command.document;
   const auto& resources = site.snapshot().resources;
   const auto found = resources.find(path);

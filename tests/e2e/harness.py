@@ -139,7 +139,7 @@ class Daemon:
         return sorted(os.readlink(f"/proc/{self.process.pid}/fd/{fd}")
                       for fd in os.listdir(f"/proc/{self.process.pid}/fd"))
 
-    def signal(self, number):
+    def send(self, number):
         self.process.send_signal(number)
 
     def stop(self, number=signal.SIGTERM):

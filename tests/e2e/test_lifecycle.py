@@ -96,7 +96,7 @@ class Life(DaemonTest):
         (self.seeds / "a.md").unlink()
         daemon.wait_for("/feeds/ai.atom", lambda answer: titles(answer) == ["New"], "the deletion")
 
-        daemon.signal(signal.SIGHUP)
+        daemon.send(signal.SIGHUP)
         wait_for(lambda: "reloaded" in daemon.log, "the reload")
         self.assertEqual(titles(daemon.get("/feeds/ai.atom")), ["New"])
 
@@ -162,10 +162,10 @@ class Life(DaemonTest):
         daemon = self.start(config="[site]\ntitle = Before\n")
         self.assertIn(b"Before", daemon.get("/feeds/ai.atom").body)
         daemon.config.write_text("[site]\ntitle = After\n")
-        daemon.signal(signal.SIGHUP)
+        daemon.send(signal.SIGHUP)
         daemon.wait_for("/feeds/ai.atom", lambda answer: b"After" in answer.body, "the new title")
         daemon.config.write_text("[site]\ntitel = Wrong\n")
-        daemon.signal(signal.SIGHUP)
+        daemon.send(signal.SIGHUP)
         wait_for(lambda: "titel" in daemon.log, "the refusal in the log")
         self.assertIn(b"After", daemon.get("/feeds/ai.atom").body)
 

@@ -46,10 +46,10 @@ class Notifications(DaemonTest):
         self.write("a.md", seed("One"))
         daemon = self.start(environment={"NOTIFY_SOCKET": self.notify.path})
         self.assertIn("STATUS=serving 1 articles in 1 topics", self.notify.next("READY=1"))
-        daemon.signal(signal.SIGHUP)
+        daemon.send(signal.SIGHUP)
         self.assertRegex(self.notify.next("RELOADING=1"), r"MONOTONIC_USEC=\d+")
         self.notify.next("READY=1")
-        daemon.signal(signal.SIGTERM)
+        daemon.send(signal.SIGTERM)
         self.notify.next("STOPPING=1")
 
     def test_the_watchdog_is_fed_while_serving_threads_live(self):
