@@ -14,8 +14,8 @@ struct Batch {
   std::vector<std::string> folders;
   /// Everything is to be listed and read again; `paths` and `folders` are empty.
   bool everything = false;
-  /// Files inside `folders` (or anywhere, if `everything`) that are being written at this moment, sorted: they
-  /// are neither read nor taken for gone, but left as they were. A later batch names each of them.
+  /// Files inside `folders` (or anywhere, if `everything`) that are being written at this moment, sorted:
+  /// they are neither read nor taken for gone, but left as they were. A later batch names each of them.
   std::vector<std::string> unfinished;
 
   bool empty() const { return !everything && paths.empty() && folders.empty(); }

@@ -1,1 +1,322 @@
 // SPDX-License-Identifier: MIT
+#include "daemon/watch/watcher.hpp"
+
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include "daemon/watch/file_system.hpp"
+#include "daemon/watch/gathered_changes.hpp"
+#include "daemon/watch/poller.hpp"
+#include "daemon/watch/settling.hpp"
+#include "daemon/watch/tree_events.hpp"
+
+namespace feed_exporter {
+namespace {
+
+using boost::asio::steady_timer;
+using boost::system::error_code;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+/// While there is no root, it is looked for so many times as often as a root that is there is checked.
+constexpr int haste_without_root = 4;
+
+/// A limit that is reached may be raised: inotify is tried again after so many poll intervals (a minute).
+constexpr int polls_between_attempts = 12;
+
+}  // namespace
+
+class Watcher::Impl : public std::enable_shared_from_this<Impl> {
+ public:
+  Impl(boost::asio::any_io_executor executor, const SeedSettings& settings, const Log& log,
+       std::function<void(Batch)> on_batch)
+      : executor_(std::move(executor)),
+        settings_(settings),
+        log_(log),
+        on_batch_(std::move(on_batch)),
+        descriptor_(executor_),
+        batch_timer_(executor_),
+        root_timer_(executor_),
+        reconcile_timer_(executor_),
+        attempt_timer_(executor_) {}
+
+  void start() {
+    running_ = true;
+    begin_with_settings(false);
+  }
+
+  void ready() {
+    busy_ = false;
+    hand_on_soon();
+  }
+
+  void restart(const SeedSettings& settings) {
+    if (!running_) return;
+    drop_events();
+    poller_.reset();
+    polling_ = {};
+    settings_ = settings;
+    begin_with_settings(true);
+  }
+
+  void stop() {
+    running_ = false;
+    drop_events();
+    poller_.reset();
+    for (steady_timer* timer : {&batch_timer_, &root_timer_, &reconcile_timer_, &attempt_timer_}) {
+      timer->cancel();
+    }
+  }
+
+  WatchStats stats() const {
+    WatchStats stats = stats_;
+    if (events_) {
+      stats.watches = events_->watches();
+      stats.overflows += events_->overflows();
+    }
+    stats.polling = static_cast<bool>(poller_);
+    if (stats.polling) stats.polling_reason = polling_.reason;
+    return stats;
+  }
+
+ private:
+  void begin_with_settings(bool hold_young) {
+    gathered_.emplace(settings_.debounce, settings_.debounce_longest);
+    needs_rescan_ = false;
+    begin(hold_young);
+    if (!poller_) everything_changed();
+    gathered_->hurry(steady_clock::now());
+    reconcile_later();
+    hand_on_soon();
+  }
+
+  void begin_again() {
+    begin(true);
+    if (!poller_) everything_changed();
+    hand_on_soon();
+  }
+
+  /// Watches what stands at the root's path now, as well as can be had.
+  void begin(bool hold_young) {
+    drop_events();
+    if (settings_.polling == Polling::always) {
+      begin_polling({"the settings say so ([seeds] polling)", false});
+      return;
+    }
+    const OpenRoot root(settings_.directory);
+    note_root(root.identity);
+    if (root.identity.is_readable) {
+      auto events = std::make_unique<TreeEvents>(settings_, *gathered_);
+      const TreeEvents::Outcome outcome = events->begin(root, hold_young);
+      if (outcome == TreeEvents::Outcome::failed) {
+        begin_polling(events->fault());
+        return;
+      }
+      if (outcome == TreeEvents::Outcome::fine) {
+        begin_listening(std::move(events));
+      } else {
+        // Whatever comes next is another one.
+        identity_ = RootIdentity();
+      }
+    }
+    check_root_later();
+  }
+
+  void begin_listening(std::unique_ptr<TreeEvents> events) {
+    if (poller_) log_.info("watching the seeds directory by inotify again");
+    poller_.reset();
+    polling_ = {};
+    attempt_timer_.cancel();
+    events_ = std::move(events);
+    descriptor_.assign(events_->descriptor());
+    await_events();
+  }
+
+  void begin_polling(WatchFault fault) {
+    drop_events();
+    root_timer_.cancel();
+    if (fault.reason != polling_.reason) {
+      log_.warning("polling the seeds directory",
+                   {{"reason", fault.reason}, {"interval_ms", settings_.poll_interval.count()}});
+    }
+    polling_ = std::move(fault);
+    if (polling_.may_pass) attempt_later();
+    // The first look finds everything changed.
+    if (poller_) return;
+    poller_ =
+        std::make_unique<Poller>(executor_, settings_, [this](const PollResult& result) { take_in(result); });
+  }
+
+  void drop_events() {
+    ++generation_;
+    if (!events_) return;
+    stats_.overflows += events_->overflows();
+    // The descriptor is the instance's to close.
+    descriptor_.release();
+    events_.reset();
+  }
+
+  void await_events() {
+    descriptor_.async_wait(boost::asio::posix::descriptor_base::wait_read,
+                           [this, self = shared_from_this(), generation = generation_](error_code error) {
+                             if (error || generation != generation_) return;
+                             follow(events_->read());
+                             if (generation == generation_) await_events();
+                             hand_on();
+                           });
+  }
+
+  void follow(TreeEvents::Outcome outcome) {
+    if (outcome == TreeEvents::Outcome::root_lost) begin_again();
+    if (outcome == TreeEvents::Outcome::failed) begin_polling(events_->fault());
+  }
+
+  void take_in(const PollResult& result) {
+    const auto now = steady_clock::now();
+    // A later look tells of these; this is for the case that inotify takes over before it.
+    const auto until = now + settings_.poll_interval + 2 * quiet_without_close;
+    for (const std::string& path : result.unfinished) gathered_->file_unfinished(path, now, until);
+    for (const std::string& path : result.changed) gathered_->file_changed(path, now);
+    if (result.everything) everything_changed();
+    hand_on();
+  }
+
+  void everything_changed() { gathered_->everything_changed(steady_clock::now()); }
+
+  void hand_on_soon() {
+    boost::asio::post(executor_, [self = shared_from_this()] { self->hand_on(); });
+  }
+
+  /// Hands on a batch if one is due and wanted, else sees to it that this is called again when it is due.
+  void hand_on() {
+    if (!running_ || busy_) return;
+    if (const auto due = gathered_->due(); !due || *due > steady_clock::now()) {
+      if (due) wait(batch_timer_, *due, &Impl::hand_on);
+      return;
+    }
+    // As late as this, so that a storm of overflows costs one walk a batch.
+    if (events_ && (needs_rescan_ || events_->needs_rescan())) {
+      needs_rescan_ = false;
+      follow(events_->rescan());
+    }
+    Batch batch = gathered_->take(steady_clock::now());
+    if (batch.empty()) {
+      hand_on_soon();
+      return;
+    }
+    busy_ = true;
+    ++stats_.batches;
+    on_batch_(std::move(batch));
+  }
+
+  void check_root_later() {
+    const milliseconds pause = events_ ? settings_.root_check : settings_.root_check / haste_without_root;
+    wait(root_timer_, steady_clock::now() + pause, &Impl::check_root);
+  }
+
+  void check_root() {
+    if (OpenRoot(settings_.directory).identity == identity_) {
+      check_root_later();
+    } else {
+      begin_again();
+    }
+  }
+
+  void reconcile_later() {
+    wait(reconcile_timer_, steady_clock::now() + settings_.reconcile, &Impl::reconcile);
+  }
+
+  void reconcile() {
+    needs_rescan_ = true;
+    everything_changed();
+    reconcile_later();
+    hand_on();
+  }
+
+  void attempt_later() {
+    wait(attempt_timer_, steady_clock::now() + polls_between_attempts * settings_.poll_interval,
+         &Impl::attempt);
+  }
+
+  void attempt() {
+    begin(true);
+    if (poller_) {
+      attempt_later();
+    } else {
+      everything_changed();
+      hand_on();
+    }
+  }
+
+  void wait(steady_timer& timer, steady_clock::time_point when, void (Impl::*call)()) {
+    timer.expires_at(when);
+    timer.async_wait([self = shared_from_this(), call](error_code error) {
+      if (!error && self->running_) (self.get()->*call)();
+    });
+  }
+
+  void note_root(const RootIdentity& identity) {
+    if (identity == identity_) return;
+    if (!identity.is_readable) {
+      log_.warning(identity.exists ? "the seeds directory cannot be read" : "the seeds directory is missing",
+                   {{"directory", settings_.directory}});
+    } else if (identity_) {
+      log_.info("another seeds directory is there now", {{"directory", settings_.directory}});
+    }
+    identity_ = identity;
+  }
+
+  const boost::asio::any_io_executor executor_;
+  SeedSettings settings_;
+  const Log& log_;
+  const std::function<void(Batch)> on_batch_;
+  bool running_ = false;
+  /// A batch has been handed on and not been dealt with yet.
+  bool busy_ = false;
+  std::optional<GatheredChanges> gathered_;
+  /// The root as last seen; none before the first look.
+  std::optional<RootIdentity> identity_;
+  /// One of the two is there, or none while there is no root to watch.
+  std::unique_ptr<TreeEvents> events_;
+  std::unique_ptr<Poller> poller_;
+  WatchFault polling_;
+  bool needs_rescan_ = false;
+  /// Changes with `events_`: tells late handlers that they are.
+  std::uint64_t generation_ = 0;
+  WatchStats stats_;
+  boost::asio::posix::stream_descriptor descriptor_;
+  steady_timer batch_timer_;
+  steady_timer root_timer_;
+  steady_timer reconcile_timer_;
+  steady_timer attempt_timer_;
+};
+
+Watcher::Watcher(boost::asio::any_io_executor executor, const SeedSettings& settings, const Log& log,
+                 std::function<void(Batch)> on_batch)
+    : impl_(std::make_shared<Impl>(std::move(executor), settings, log, std::move(on_batch))) {}
+
+Watcher::~Watcher() {
+  impl_->stop();
+}
+
+void Watcher::start() {
+  impl_->start();
+}
+void Watcher::ready() {
+  impl_->ready();
+}
+void Watcher::restart(const SeedSettings& settings) {
+  impl_->restart(settings);
+}
+void Watcher::stop() {
+  impl_->stop();
+}
+WatchStats Watcher::stats() const {
+  return impl_->stats();
+}
+
+}  // namespace feed_exporter

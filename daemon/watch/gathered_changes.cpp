@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/watch/gathered_changes.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace feed_exporter {
+namespace {
+
+/// Beyond this, naming each change costs more than looking at everything; some 60,000 paths.
+constexpr std::size_t max_bytes = 8 * 1024 * 1024;
+
+/// What a path costs beside its characters: node, bucket, string, about.
+constexpr std::size_t path_overhead = 80;
+
+/// Whether a path lies below one of the folders.
+bool is_inside(std::string_view path, const std::set<std::string, std::less<>>& folders) {
+  if (folders.empty()) return false;
+  for (std::size_t slash = path.rfind('/'); slash != std::string_view::npos; slash = path.rfind('/')) {
+    path = path.substr(0, slash);
+    if (folders.contains(path)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void GatheredChanges::file_changed(std::string_view path, Time now) {
+  if (const auto found = unfinished_.find(path); found != unfinished_.end()) found->second.active = false;
+  mark_changed(now);
+  if (everything_ || paths_.contains(path)) return;
+  paths_.emplace(path);
+  grow(path.size(), now);
+}
+
+void GatheredChanges::file_unfinished(std::string_view path, Time now, Time until) {
+  if (const auto found = paths_.find(path); found != paths_.end()) {
+    bytes_ -= path.size() + path_overhead;
+    paths_.erase(found);
+  }
+  const auto found = unfinished_.find(path);
+  if (found != unfinished_.end()) {
+    found->second.until = found->second.active ? std::max(found->second.until, until) : until;
+    found->second.active = true;
+    return;
+  }
+  unfinished_.emplace(path, Unfinished{until, true});
+  ends_.emplace(until, path);
+  grow(2 * path.size() + path_overhead, now);
+}
+
+bool GatheredChanges::is_unfinished(std::string_view path) const {
+  const auto found = unfinished_.find(path);
+  return found != unfinished_.end() && found->second.active;
+}
+
+void GatheredChanges::folder_changed(std::string_view path, Time now) {
+  mark_changed(now);
+  if (everything_ || folders_.contains(path)) return;
+  folders_.emplace(path);
+  grow(path.size(), now);
+}
+
+void GatheredChanges::everything_changed(Time now) {
+  mark_changed(now);
+  everything_ = true;
+  forget_names();
+}
+
+void GatheredChanges::hurry(Time now) {
+  first_ = now - longest_;
+}
+
+std::optional<GatheredChanges::Time> GatheredChanges::due() const {
+  std::optional<Time> when;
+  if (has_changes()) when = std::min(last_ + quiet_, first_ + longest_);
+  if (!ends_.empty()) when = when ? std::min(*when, ends_.top().first) : ends_.top().first;
+  return when;
+}
+
+Batch GatheredChanges::take(Time now) {
+  release_ended(now);
+  Batch batch;
+  if (!has_changes() || std::min(last_ + quiet_, first_ + longest_) > now) return batch;
+
+  batch.everything = everything_;
+  for (const std::string& folder : folders_) {
+    if (!is_inside(folder, folders_)) batch.folders.push_back(folder);
+  }
+  for (const std::string& path : paths_) {
+    if (!is_inside(path, folders_)) batch.paths.push_back(path);
+  }
+  std::sort(batch.paths.begin(), batch.paths.end());
+  if (everything_ || !folders_.empty()) {
+    for (const auto& [path, state] : unfinished_) {
+      if (state.active && (everything_ || is_inside(path, folders_))) batch.unfinished.push_back(path);
+    }
+    std::sort(batch.unfinished.begin(), batch.unfinished.end());
+  }
+
+  everything_ = false;
+  forget_names();
+  return batch;
+}
+
+void GatheredChanges::mark_changed(Time now) {
+  if (!has_changes()) first_ = now;
+  last_ = now;
+}
+
+void GatheredChanges::forget_names() {
+  for (const std::string& path : paths_) bytes_ -= path.size() + path_overhead;
+  for (const std::string& path : folders_) bytes_ -= path.size() + path_overhead;
+  paths_.clear();
+  folders_.clear();
+}
+
+void GatheredChanges::grow(std::size_t path_bytes, Time now) {
+  bytes_ += path_bytes + path_overhead;
+  if (bytes_ <= max_bytes) return;
+  everything_changed(now);
+  if (bytes_ <= max_bytes / 2) return;
+  // So many files at once are written by no slow writer: their ends are as near as the next batch.
+  unfinished_.clear();
+  ends_ = {};
+  bytes_ = 0;
+}
+
+void GatheredChanges::release_ended(Time now) {
+  while (!ends_.empty() && ends_.top().first <= now) {
+    std::string path = ends_.top().second;
+    ends_.pop();
+    const auto found = unfinished_.find(path);
+    if (found->second.active && found->second.until > now) {
+      ends_.emplace(found->second.until, std::move(path));
+      continue;
+    }
+    const bool was_active = found->second.active;
+    bytes_ -= 2 * path.size() + 2 * path_overhead;
+    unfinished_.erase(found);
+    if (was_active) {
+      file_changed(path, now);
+      // It has been quiet for long enough.
+      hurry(now);
+    }
+  }
+}
+
+}  // namespace feed_exporter

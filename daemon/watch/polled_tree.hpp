@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// The seeds directory seen by looking at every file's status again and again. Owned by one thread; may block
+// for as long as the file system does.
+#pragma once
+
+#include <sys/types.h>
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "config/settings.hpp"
+#include "daemon/watch/file_system.hpp"
+
+namespace feed_exporter {
+
+/// What a look found different from the one before.
+struct PollResult {
+  /// The root is another one, came or went, or this was the first look; `changed` is empty then.
+  bool everything = false;
+  /// Files that came, went or changed, sorted.
+  std::vector<std::string> changed;
+  /// Files that changed so recently that they may still be being written, sorted: a later look finds them
+  /// changed.
+  std::vector<std::string> unfinished;
+};
+
+class PolledTree {
+ public:
+  explicit PolledTree(const SeedSettings& settings) : settings_(settings) {}
+
+  /// Ends early, with nothing found, once `stop` is set.
+  PollResult poll(const std::atomic<bool>& stop);
+
+ private:
+  class Collector;
+  /// Any change of a file's content changes at least its ctime, which no program can set back.
+  struct Signature {
+    ino_t inode = 0;
+    off_t size = 0;
+    std::int64_t modified = 0;
+    std::int64_t changed = 0;
+    bool operator==(const Signature&) const = default;
+  };
+  struct File {
+    std::string path;
+    Signature signature;
+    /// When this signature was first seen.
+    std::chrono::steady_clock::time_point since;
+    /// It has rested for long enough; another change would show in the signature.
+    bool is_settled = true;
+  };
+
+  static void compare(const File& before, File& now, PollResult& result);
+  static void report(const File& file, PollResult& result);
+
+  const SeedSettings settings_;
+  bool is_first_ = true;
+  RootIdentity identity_;
+  /// Sorted by path.
+  std::vector<File> files_;
+};
+
+}  // namespace feed_exporter

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/watch/poller.hpp"
+
+#include <algorithm>
+#include <boost/asio/post.hpp>
+#include <utility>
+
+#include "daemon/watch/settling.hpp"
+
+namespace feed_exporter {
+
+Poller::Poller(boost::asio::any_io_executor executor, const SeedSettings& settings,
+               std::function<void(const PollResult&)> on_result)
+    : executor_(std::move(executor)),
+      interval_(settings.poll_interval),
+      on_result_(std::make_shared<std::function<void(const PollResult&)>>(std::move(on_result))),
+      tree_(settings),
+      thread_([this] { run(); }) {}
+
+Poller::~Poller() {
+  *on_result_ = nullptr;
+  {
+    const std::lock_guard lock(mutex_);
+    stop_ = true;
+  }
+  stopped_.notify_all();
+  thread_.join();
+}
+
+void Poller::run() {
+  while (!stop_) {
+    const auto start = std::chrono::steady_clock::now();
+    auto result = std::make_shared<PollResult>(tree_.poll(stop_));
+    const auto end = std::chrono::steady_clock::now();
+    // A slow file system is asked for at most half of the time.
+    auto pause = std::max(interval_, std::chrono::ceil<std::chrono::milliseconds>(end - start));
+    if (!result->unfinished.empty()) pause = std::min(pause, quiet_without_close);
+    if (result->everything || !result->changed.empty() || !result->unfinished.empty()) {
+      boost::asio::post(executor_, [on_result = on_result_, result] {
+        // A copy, since the call may end the Poller.
+        if (const auto call = *on_result) call(*result);
+      });
+    }
+    std::unique_lock lock(mutex_);
+    stopped_.wait_for(lock, pause, [this] { return stop_.load(); });
+  }
+}
+
+}  // namespace feed_exporter

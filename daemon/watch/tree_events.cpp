@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/watch/tree_events.hpp"
+
+#include <fcntl.h>
+#include <sys/inotify.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <climits>
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+
+#include "daemon/content/open_beneath.hpp"
+#include "daemon/content/seed_path.hpp"
+#include "daemon/watch/settling.hpp"
+
+namespace feed_exporter {
+namespace {
+
+using std::chrono::steady_clock;
+
+/// Whether a file that has just been created will be written to, as far as can be told.
+bool awaits_writer(const struct stat& status) {
+  return S_ISREG(status.st_mode) && status.st_nlink == 1;
+}
+
+}  // namespace
+
+TreeEvents::Outcome TreeEvents::begin(const OpenRoot& root, bool hold_young) {
+  if (const int error = inotify_.error(); error != 0) {
+    fault_.reason = error == EMFILE
+                        ? "the limit of inotify instances is reached (fs.inotify.max_user_instances)"
+                        : "inotify is not to be had: " + std::generic_category().message(error);
+    fault_.may_pass = true;
+    return Outcome::failed;
+  }
+  identity_ = root.identity;
+  return walk(root, "", hold_young);
+}
+
+TreeEvents::Outcome TreeEvents::read() {
+  inotify_.fill();
+  InotifyEvent event;
+  if (!inotify_.next(event)) return Outcome::fine;
+  // Names are looked up in the root that was watched, or not at all.
+  const OpenRoot root(settings_.directory);
+  if (root.identity != identity_) return Outcome::root_lost;
+  do {
+    if (const Outcome outcome = take_in(root, event); outcome != Outcome::fine) return outcome;
+  } while (inotify_.next(event));
+  touch_links();
+  return Outcome::fine;
+}
+
+TreeEvents::Outcome TreeEvents::rescan() {
+  needs_rescan_ = false;
+  const OpenRoot root(settings_.directory);
+  if (root.identity != identity_) return Outcome::root_lost;
+  return walk(root, "", true);
+}
+
+TreeEvents::Outcome TreeEvents::take_in(const OpenRoot& root, const InotifyEvent& event) {
+  if ((event.mask & IN_Q_OVERFLOW) != 0) {
+    ++overflows_;
+    needs_rescan_ = true;
+    gathered_.everything_changed(steady_clock::now());
+    return Outcome::fine;
+  }
+  // None: a watch that was given up while this event was on its way; what it was about is listed anew.
+  const std::string* folder = folders_.folder_of(event.watch);
+  if (folder == nullptr) return Outcome::fine;
+
+  if (event.name.empty()) {
+    if (folder->empty()) {
+      const bool is_lost = (event.mask & (IN_IGNORED | IN_UNMOUNT | IN_DELETE_SELF | IN_MOVE_SELF)) != 0;
+      return is_lost ? Outcome::root_lost : Outcome::fine;
+    }
+    if ((event.mask & IN_UNMOUNT) != 0) return folder_event(root, std::string(*folder), event.mask);
+    // All else that happens to a folder itself is told by the one above it.
+    if ((event.mask & IN_IGNORED) != 0) folders_.forget(event.watch);
+    return Outcome::fine;
+  }
+
+  const std::string path = folder->empty() ? event.name : *folder + '/' + event.name;
+  if ((event.mask & IN_ISDIR) != 0) {
+    return is_watched_folder(path, settings_) ? folder_event(root, path, event.mask) : Outcome::fine;
+  }
+  if (is_content_path(path, settings_)) file_event(root, path, event.mask);
+  return Outcome::fine;
+}
+
+TreeEvents::Outcome TreeEvents::folder_event(const OpenRoot& root, const std::string& path,
+                                             std::uint32_t mask) {
+  if ((mask & IN_ATTRIB) != 0) {
+    // Unpacking sets the times and modes of every folder: only whether it can be looked into counts.
+    const Descriptor open = open_beneath(root.descriptor.get(), path, O_RDONLY | O_DIRECTORY, Links::none);
+    if (static_cast<bool>(open) == folders_.contains(path)) return Outcome::fine;
+  }
+  gathered_.folder_changed(path, steady_clock::now());
+  return walk(root, path, true);
+}
+
+void TreeEvents::file_event(const OpenRoot& root, const std::string& path, std::uint32_t mask) {
+  const auto now = steady_clock::now();
+  if ((mask & IN_MODIFY) != 0) {
+    gathered_.file_unfinished(path, now, now + quiet_without_close);
+    return;
+  }
+  // Changing times or modes while a file is being written says nothing of its end.
+  if ((mask & IN_ATTRIB) != 0 && gathered_.is_unfinished(path)) return;
+
+  if ((mask & (IN_CREATE | IN_MOVED_TO)) != 0) {
+    struct stat status {};
+    const int looked = ::fstatat(root.descriptor.get(), path.c_str(), &status, AT_SYMLINK_NOFOLLOW);
+    if (looked == 0 && S_ISLNK(status.st_mode)) remember_link(root, path);
+    if (looked == 0 && (mask & IN_CREATE) != 0 && awaits_writer(status)) {
+      gathered_.file_unfinished(path, now, now + quiet_without_close);
+      return;
+    }
+  } else if ((mask & (IN_DELETE | IN_MOVED_FROM)) != 0) {
+    links_.erase(path);
+  }
+  gathered_.file_changed(path, now);
+}
+
+TreeEvents::Outcome TreeEvents::walk(const OpenRoot& root, const std::string& folder, bool hold_young) {
+  forget_links(folder);
+  fault_ = folders_.refresh(root.descriptor.get(), folder, hold_young, [&](const FoundFile& file) {
+    if (file.is_link) remember_link(root, file.path);
+    if (file.age && *file.age < quiet_when_found) {
+      const auto now = steady_clock::now();
+      gathered_.file_unfinished(file.path, now, now + quiet_when_found - *file.age);
+    }
+  });
+  if (!fault_.reason.empty()) return Outcome::failed;
+  // The root may be gone since it was opened; then its watch is, and no event will tell.
+  return folders_.contains("") ? Outcome::fine : Outcome::root_lost;
+}
+
+void TreeEvents::remember_link(const OpenRoot& root, const std::string& path) {
+  std::array<char, PATH_MAX> target{};
+  const ssize_t size = ::readlinkat(root.descriptor.get(), path.c_str(), target.data(), target.size());
+  const std::string_view text(target.data(), static_cast<std::size_t>(std::max<ssize_t>(size, 0)));
+  links_[path] = (std::filesystem::path(path).parent_path() / text).lexically_normal().string();
+}
+
+void TreeEvents::forget_links(const std::string& folder) {
+  if (folder.empty()) {
+    links_.clear();
+    return;
+  }
+  const std::string inside = folder + '/';
+  auto link = links_.lower_bound(inside);
+  while (link != links_.end() && link->first.starts_with(inside)) link = links_.erase(link);
+}
+
+void TreeEvents::touch_links() {
+  const auto now = steady_clock::now();
+  for (const auto& [link, target] : links_) {
+    if (gathered_.is_unfinished(target)) {
+      gathered_.file_unfinished(link, now, now + quiet_without_close);
+    } else {
+      gathered_.file_changed(link, now);
+    }
+  }
+}
+
+}  // namespace feed_exporter

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// The seeds directory as inotify reports it: events in, gathered changes out. An event only says where to
+// look; what is there is looked up on the disk. Owned by the watcher, one for each root it watches.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "config/settings.hpp"
+#include "daemon/watch/file_system.hpp"
+#include "daemon/watch/gathered_changes.hpp"
+#include "daemon/watch/inotify.hpp"
+#include "daemon/watch/watched_folders.hpp"
+
+namespace feed_exporter {
+
+class TreeEvents {
+ public:
+  enum class Outcome {
+    fine,
+    /// The root was deleted, moved, unmounted, or is another one: begin anew with what is there now.
+    root_lost,
+    /// Inotify can't do it; fault() says why.
+    failed,
+  };
+
+  /// `settings` and `gathered` must outlive it.
+  TreeEvents(const SeedSettings& settings, GatheredChanges& gathered)
+      : settings_(settings), gathered_(gathered), folders_(inotify_, settings) {}
+
+  /// Watches the whole tree. With `hold_young`, files modified just now count as unfinished, since what was
+  /// written before the watch was there is not known.
+  Outcome begin(const OpenRoot& root, bool hold_young);
+  /// Takes in all events that are queued.
+  Outcome read();
+  /// Whether events were lost, so that watches may be missing too: rescan() sets them.
+  bool needs_rescan() const { return needs_rescan_; }
+  Outcome rescan();
+
+  /// Becomes readable when there are events.
+  int descriptor() const { return inotify_.descriptor(); }
+  const WatchFault& fault() const { return fault_; }
+  std::uint64_t watches() const { return folders_.size(); }
+  std::uint64_t overflows() const { return overflows_; }
+
+ private:
+  Outcome take_in(const OpenRoot& root, const InotifyEvent& event);
+  Outcome folder_event(const OpenRoot& root, const std::string& path, std::uint32_t mask);
+  void file_event(const OpenRoot& root, const std::string& path, std::uint32_t mask);
+  Outcome walk(const OpenRoot& root, const std::string& folder, bool hold_young);
+  void remember_link(const OpenRoot& root, const std::string& path);
+  void forget_links(const std::string& folder);
+  void touch_links();
+
+  const SeedSettings& settings_;
+  GatheredChanges& gathered_;
+  Inotify inotify_;
+  WatchedFolders folders_;
+  RootIdentity identity_;
+  /// Seeds that are links, and the paths they lead to. Those may lie where nothing is watched, so links are
+  /// read again whenever anything happens.
+  std::map<std::string, std::string> links_;
+  bool needs_rescan_ = false;
+  std::uint64_t overflows_ = 0;
+  WatchFault fault_;
+};
+
+}  // namespace feed_exporter

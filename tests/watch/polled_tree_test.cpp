@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/watch/polled_tree.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <atomic>
+#include <boost/test/unit_test.hpp>
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "tests/watch/temporary_tree.hpp"
+
+namespace feed_exporter {
+namespace {
+
+using Paths = std::vector<std::string>;
+
+SeedSettings settings_of(const std::string& directory) {
+  SeedSettings settings;
+  settings.directory = directory;
+  return settings;
+}
+
+struct Polled : TemporaryTree {
+  PollResult poll() { return tree.poll(stop); }
+  /// Polls until a look finds settled changes: 1.5 s after the write.
+  PollResult poll_until_changed() {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    PollResult result;
+    while (result.changed.empty() && std::chrono::steady_clock::now() < end) result = poll();
+    return result;
+  }
+
+  std::atomic<bool> stop = false;
+  PolledTree tree{settings_of(root())};
+};
+
+BOOST_FIXTURE_TEST_SUITE(polled_tree, Polled)
+
+BOOST_AUTO_TEST_CASE(finds_everything_changed_at_the_first_look_only) {
+  write("a.md", "a");
+  const PollResult first = poll();
+  BOOST_TEST(first.everything);
+  BOOST_TEST(first.changed.empty());
+  BOOST_TEST(!poll().everything);
+}
+
+BOOST_AUTO_TEST_CASE(names_a_new_file_when_it_has_settled_and_once) {
+  poll();
+  write("a.md", "a");
+  const PollResult young = poll();
+  BOOST_TEST(young.changed.empty());
+  BOOST_TEST(young.unfinished == Paths({"a.md"}), boost::test_tools::per_element());
+  const PollResult settled = poll_until_changed();
+  BOOST_TEST(settled.changed == Paths({"a.md"}), boost::test_tools::per_element());
+  const PollResult after = poll();
+  BOOST_TEST(after.changed.empty());
+  BOOST_TEST(after.unfinished.empty());
+}
+
+BOOST_AUTO_TEST_CASE(names_again_what_was_young_at_the_first_look) {
+  write("a.md", "a");
+  poll();
+  BOOST_TEST(poll_until_changed().changed == Paths({"a.md"}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(sees_a_change_of_the_same_size_with_its_time_set_back) {
+  write("a.md", "old");
+  struct stat before {};
+  BOOST_REQUIRE(::stat(at("a.md").c_str(), &before) == 0);
+  poll();
+  poll_until_changed();
+  write("a.md", "new");
+  const timespec times[] = {before.st_atim, before.st_mtim};
+  BOOST_REQUIRE(::utimensat(AT_FDCWD, at("a.md").c_str(), times, 0) == 0);
+  BOOST_TEST(poll().unfinished == Paths({"a.md"}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(names_what_went_at_once) {
+  for (const char* path : {"a.md", "b/c.md", "b/d.md", "e.md"}) write(path, "text");
+  poll();
+  remove("b");
+  remove("a.md");
+  BOOST_TEST(poll().changed == Paths({"a.md", "b/c.md", "b/d.md"}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(sees_through_links) {
+  write(".store/a.md", "old");
+  link(".store/a.md", "a.md");
+  link("nowhere", "dangling.md");
+  poll();
+  poll_until_changed();
+  write(".store/a.md", "new text");
+  BOOST_TEST(poll().unfinished == Paths({"a.md"}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(finds_everything_changed_when_the_root_is_another) {
+  write("seeds/a.md", "a");
+  PolledTree seeds(settings_of(at("seeds")));
+  seeds.poll(stop);
+  rename("seeds", "moved");
+  BOOST_TEST(seeds.poll(stop).everything);
+  BOOST_TEST(!seeds.poll(stop).everything);
+  make_folder("seeds");
+  BOOST_TEST(seeds.poll(stop).everything);
+}
+
+BOOST_AUTO_TEST_CASE(finds_nothing_when_stopped) {
+  write("a.md", "a");
+  poll();
+  remove("a.md");
+  stop = true;
+  BOOST_TEST(poll().changed.empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace feed_exporter
