@@ -18,6 +18,8 @@ namespace {
 
 /// Most requests fit; the buffer grows to the limit of the header for those that do not.
 constexpr std::size_t first_buffer_bytes = 2 * 1024;
+/// Fewer new bytes than this without a line's end tell the parser nothing that can't wait.
+constexpr std::size_t worth_parsing = 512;
 /// Pipelined requests answered before others have their turn.
 constexpr std::size_t most_in_a_row = 16;
 /// How long, and for how many bytes, a client may go on sending after the last answer.
@@ -152,8 +154,10 @@ void Connection::take_input(std::size_t size) {
   }
   const std::string_view added(buffer_.get() + end_, size);
   end_ += size;
-  // Parsing starts over each time, so not for every byte of a slow client: only a line's end can finish it.
-  if (state_ == State::header && end_ < capacity_ && added.find('\n') == added.npos) return read();
+  // Parsing starts over each time, so not for every byte of a slow client.
+  if (state_ == State::header && end_ < capacity_ && size < worth_parsing && added.find('\n') == added.npos) {
+    return read();
+  }
   process();
 }
 

@@ -6,7 +6,9 @@
 #include <sys/un.h>
 
 #include <array>
+#include <charconv>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <memory>
 #include <stdexcept>
@@ -31,6 +33,13 @@ ListenAddress parse_unix(const std::string& text) {
   return result;
 }
 
+bool is_port(const std::string& text) {
+  std::uint16_t port = 0;
+  const char* const end = text.data() + text.size();
+  const auto [parsed, error] = std::from_chars(text.data(), end, port);
+  return error == std::errc() && parsed == end;
+}
+
 }  // namespace
 
 ListenAddress ListenAddress::parse(const std::string& text) {
@@ -39,7 +48,8 @@ ListenAddress ListenAddress::parse(const std::string& text) {
     throw std::runtime_error("cannot listen on " + text + ": not ADDRESS:PORT, [IPV6]:PORT or unix:/path");
   };
   const std::size_t colon = text.rfind(':');
-  if (colon == text.npos || colon + 1 == text.size()) refuse();
+  // getaddrinfo(3) takes any number and cuts it to 16 bits.
+  if (colon == text.npos || !is_port(text.substr(colon + 1))) refuse();
   std::string host = text.substr(0, colon);
   if (host.starts_with('[') && host.ends_with(']')) {
     host = host.substr(1, host.size() - 2);

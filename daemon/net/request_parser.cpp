@@ -64,7 +64,7 @@ bool has_other_version(std::string_view bytes) {
   if (line.size() < 9) return false;
   const std::string_view version = line.substr(line.size() - 9);
   return version.starts_with(" HTTP/") && is_decimal(version[6]) && version[7] == '.' &&
-         is_decimal(version[8]);
+         is_decimal(version[8]) && version != " HTTP/1.0" && version != " HTTP/1.1";
 }
 
 /// The longest method and the version on a request line, about.

@@ -37,10 +37,8 @@ class Server::Impl {
  public:
   Impl(const ServerSettings& settings, const LogSettings& log_settings, const Log& log,
        std::vector<int> inherited, std::function<std::string()> metrics)
-      : log_(log),
-        metrics_(std::move(metrics)),
-        listeners_(make_listeners(settings, std::move(inherited))),
-        policy_(make_policy(settings, log_settings)) {
+      : log_(log), metrics_(std::move(metrics)), listeners_(make_listeners(settings, std::move(inherited))) {
+    policy_ = make_policy(settings, log_settings);
     for (std::size_t i = 0; i < thread_count(settings); ++i) {
       threads_.push_back(
           std::make_unique<ServingThread>(listeners_.take(i), policy_, limit_, log_, metrics_));
