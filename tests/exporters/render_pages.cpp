@@ -78,6 +78,8 @@ void render_all(const std::string& directory, const std::string& base_url) {
 
   DaemonState troubled = make_troubled_state(14);
   tree.add_page("/sample/troubled", render_index_page(site.directory, troubled));
+  tree.add("/sample/unusual.opml", "text/x-opml; charset=utf-8",
+           render_opml(make_unusual_directory(base_url)));
   tree.add_page("/sample/empty", render_index_page(make_empty_directory(base_url), {}));
   tree.add_page("/sample/crowded", render_index_page(make_crowded_directory(base_url, 200), site.state));
   tree.add_page("/feeds/kellp",

@@ -254,6 +254,31 @@ Directory make_crowded_directory(const std::string& base_url, std::size_t count)
   return directory;
 }
 
+Directory make_unusual_directory(const std::string& base_url) {
+  Directory directory;
+  directory.site = make_site(base_url);
+  directory.site.title = "Tide & <Water>";
+  directory.updated = newest;
+  const std::vector<Tag> topics = {
+      {"c-plus-plus", "C++"},
+      {"日本", "日本"},
+      {"q-and-a", "Q&A: \"why\" & 'how' <now>"},
+      {"עברית", "עברית"},
+      {"shell", "$(touch x); `touch y` %s"},
+      {"smile", "😀"},
+  };
+  for (const Tag& topic : topics) {
+    directory.topics.push_back({.slug = topic.slug,
+                                .title = topic.name,
+                                .description = topic.name,
+                                .parent = topic.slug == "smile" ? "q-and-a" : "",
+                                .articles = 1,
+                                .newest_title = topic.name,
+                                .newest = newest});
+  }
+  return directory;
+}
+
 Feed make_usual_feed(const std::string& base_url, std::size_t count) {
   Feed feed;
   feed.site = make_site(base_url);

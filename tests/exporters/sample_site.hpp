@@ -25,6 +25,9 @@ SampleSite make_sample_magazine(const std::string& base_url);
 /// `count` topics beside `all`, in names of usual lengths.
 Directory make_crowded_directory(const std::string& base_url, std::size_t count);
 
+/// Topics whose names and slugs break importers that are not careful.
+Directory make_unusual_directory(const std::string& base_url);
+
 /// `count` entries whose texts and URLs have the lengths of real ones: titles of 57 bytes, links of 100,
 /// pictures of 80, excerpts of 240 on average.
 Feed make_usual_feed(const std::string& base_url, std::size_t count);
