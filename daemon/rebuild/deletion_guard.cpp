@@ -118,11 +118,14 @@ std::vector<DeletionGuard::Deletion> DeletionGuard::decide(const Census& census,
     const auto many = [](std::size_t lost, std::size_t base) {
       return lost >= least_mass && lost * 2 > base;
     };
+    // With what was deleted in slices before; what was added since makes up for that, but not for what goes
+    // at once.
     const std::size_t left = census.shown - deletions;
-    const std::size_t lost = left < base_ ? base_ - left : 0;
+    const std::size_t fewer = left < base_ ? base_ - left : 0;
+    const std::size_t lost = std::max(deletions, fewer);
     if (deletions == 0 || !many(lost, base_)) return false;
     if (!moved) moved = census.moved();
-    return many(lost - std::min(lost, *moved), base_ - std::min(base_, *moved));
+    return many(lost - std::min(lost, *moved), base_);
   };
   // One article alone may be deleted, though it be the last.
   const bool empty = absent_ == census.files && open_ >= 2;

@@ -14,6 +14,9 @@ namespace {
 /// Tries after which a file that keeps changing is worth a word, some three seconds in.
 constexpr std::size_t tries_before_warning = 6;
 
+/// Articles that are unpacked together when they go to another catalog.
+constexpr std::size_t articles_at_a_time = 1'024;
+
 std::string describe(const std::exception_ptr& failure) {
   try {
     std::rethrow_exception(failure);
@@ -36,6 +39,15 @@ FileKind kind_of(SeedKind kind) {
       break;
   }
   return FileKind::not_a_seed;
+}
+
+/// Writes down what was read. Whether the bytes are others than before.
+bool note_content(FileRecord& record, const ContentHash& hash, FileKind kind) {
+  const bool fresh = record.hash != hash;
+  record.hash = hash;
+  record.kind = kind;
+  record.stale = false;
+  return fresh;
 }
 
 /// Whether a file of this kind yields nothing, so that an article it had before is lost.
@@ -61,6 +73,7 @@ Intake::Intake(const Settings& settings, const Log& log, WorkerPool& workers, co
       log_(log),
       workers_(workers),
       clock_(clock),
+      feeds_(settings.feeds),
       catalog_(std::make_unique<Catalog>(settings.feeds)),
       guard_(settings.seeds),
       problems_(log) {}
@@ -71,16 +84,20 @@ std::size_t Intake::take(const Batch& batch) {
   round.first = ledger_.size() == 0;
   std::size_t files = 0;
   if (batch.everything) everything_ = true;
+  // First, so that what is read goes to its place at once and not by way of the schedule.
+  latest_ = std::max(latest_, clock_.wall());
+  catalog_->advance(latest_);
   const SeedTree tree(settings_.seeds);
   note_root(tree.state());
   if (tree.state() == RootState::readable) {
+    if (feeds_ != settings_.feeds) renew_catalog();
     const std::vector<std::string> paths = places(tree, batch, round.now);
     files = paths.size();
     read_seed_files(
         tree, paths, settings_, workers_,
         [this](const std::string& path) {
           const FileRecord* record = ledger_.find(path);
-          return record == nullptr ? ContentHash{} : record->hash;
+          return record == nullptr || record->stale ? ContentHash{} : record->hash;
         },
         [&](std::span<const std::string> chunk, std::span<Reading> readings) {
           for (std::size_t i = 0; i < chunk.size(); ++i) consume(chunk[i], readings[i], round);
@@ -95,7 +112,6 @@ std::size_t Intake::take(const Batch& batch) {
     // What the batch named is known to have changed, but can't be read now.
     everything_ = true;
   }
-  catalog_->advance(clock_.wall());
   update_duplicates();
   return files;
 }
@@ -115,8 +131,23 @@ void Intake::reconfigure(bool other_tree) {
   forget();
 }
 
+/// All articles go over, since any of their files may turn out to be bad or away just now.
+void Intake::renew_catalog() {
+  auto next = std::make_unique<Catalog>(settings_.feeds);
+  next->advance(latest_);
+  std::vector<ArticleChange> changes;
+  const auto move_over = [&] { next->apply(std::exchange(changes, {})); };
+  ledger_.for_each_below("", [&](const std::string& path, const FileRecord& record) {
+    if (record.kept) changes.push_back({path, catalog_->article(path)});
+    if (changes.size() == articles_at_a_time) move_over();
+  });
+  move_over();
+  catalog_ = std::move(next);
+  feeds_ = settings_.feeds;
+}
+
 void Intake::forget() {
-  ledger_.forget_contents();
+  ledger_.distrust();
   everything_ = true;
 }
 
@@ -208,13 +239,13 @@ void Intake::consume(const std::string& path, Reading& reading, Round& round) {
         guard_.regain(path, round.now);
       }
       return;
-    case Reading::State::refused:
-      record.hash = reading.hash;
-      record.kind = FileKind::refused;
+    case Reading::State::refused: {
+      const bool fresh = note_content(record, reading.hash, FileKind::refused);
       ledger_.set(path, record);
       guard_.regain(path, round.now);
-      problems_.set(ProblemSource::seed, path, {std::move(reading.problem)}, true);
+      problems_.set(ProblemSource::seed, path, {std::move(reading.problem)}, fresh);
       return;
+    }
     case Reading::State::taxonomy:
       consume_taxonomy(path, reading, round);
       return;
@@ -234,9 +265,8 @@ void Intake::consume_seed(const std::string& path, Reading& reading, Round& roun
   const FileRecord* known = ledger_.find(path);
   FileRecord record = known == nullptr ? FileRecord{} : *known;
   const bool was_bad = record.kind == FileKind::bad || record.kind == FileKind::refused;
-  record.hash = reading.hash;
-  record.kind = kind_of(reading.seed.kind);
-  problems_.set(ProblemSource::seed, path, std::move(reading.seed.problems), true);
+  const bool fresh = note_content(record, reading.hash, kind_of(reading.seed.kind));
+  problems_.set(ProblemSource::seed, path, std::move(reading.seed.problems), fresh);
   if (record.kind == FileKind::article) {
     const Article& article = *reading.seed.article;
     const bool shown = !article.withdrawn && (!article.unpublished || settings_.feeds.include_unpublished);
@@ -259,8 +289,7 @@ void Intake::consume_taxonomy(const std::string& path, Reading& reading, Round& 
   const FileRecord* known = ledger_.find(path);
   FileRecord record = known == nullptr ? FileRecord{} : *known;
   const bool blank = reading.text.find_first_not_of(" \t\r\n") == std::string::npos;
-  record.hash = reading.hash;
-  record.kind = blank ? FileKind::not_a_seed : FileKind::taxonomy;
+  note_content(record, reading.hash, blank ? FileKind::not_a_seed : FileKind::taxonomy);
   record.kept = record.kept || !blank;
   ledger_.set(path, record);
   problems_.clear(ProblemSource::seed, path);
@@ -299,7 +328,7 @@ void Intake::put_off(const std::string& path, Reading& reading, Round& round) {
   // Its own problems are to be found again, so that what is known of its bytes no longer counts.
   if (const FileRecord* known = ledger_.find(path)) {
     FileRecord record = *known;
-    record.hash = {};
+    record.stale = true;
     ledger_.set(path, record);
   }
 }
@@ -351,7 +380,7 @@ void Intake::settle_deletions(Time now) {
 std::size_t Intake::count_moved() const {
   boost::unordered_flat_set<ContentHash, ContentHashHash> there;
   ledger_.for_each_below("", [&](const std::string& path, const FileRecord& record) {
-    if (record.shown && record.hash != ContentHash{} && !guard_.lost(path)) there.insert(record.hash);
+    if (record.shown && !guard_.lost(path)) there.insert(record.hash);
   });
   std::size_t moved = 0;
   ledger_.for_each_below("", [&](const std::string& path, const FileRecord& record) {

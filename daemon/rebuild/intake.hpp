@@ -64,6 +64,7 @@ class Intake {
   struct Round;
 
   void note_root(RootState state);
+  void renew_catalog();
   std::vector<std::string> places(const SeedTree& tree, const Batch& batch, Time now);
   void add_folder(const SeedTree& tree, const std::string& folder, std::vector<std::string>& paths);
   void consume(const std::string& path, Reading& reading, Round& round);
@@ -82,7 +83,11 @@ class Intake {
   const Log& log_;
   WorkerPool& workers_;
   const Clock& clock_;
+  /// What the catalog was made with.
+  FeedSettings feeds_;
   std::unique_ptr<Catalog> catalog_;
+  /// The latest time of day there was: what has appeared stays, though the clock step back.
+  std::chrono::sys_seconds latest_ = std::chrono::sys_seconds::min();
   Ledger ledger_;
   DeletionGuard guard_;
   RetryQueue retries_;

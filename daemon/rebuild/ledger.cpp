@@ -74,9 +74,9 @@ void Ledger::erase(std::string_view path) {
   if (files->second.empty()) folders_.erase(files);
 }
 
-void Ledger::forget_contents() {
+void Ledger::distrust() {
   for (auto& [folder, files] : folders_) {
-    for (const FilePointer& file : files) file->record.hash = {};
+    for (const FilePointer& file : files) file->record.stale = true;
   }
 }
 

@@ -28,6 +28,8 @@ struct FileRecord {
   bool kept = false;
   /// That article may be shown: neither unpublished nor withdrawn.
   bool shown = false;
+  /// The bytes are to be parsed even if they are the same.
+  bool stale = false;
   bool operator==(const FileRecord&) const = default;
 };
 
@@ -39,8 +41,8 @@ class Ledger {
   void set(std::string_view path, const FileRecord& record);
   /// Does nothing if the path is unknown.
   void erase(std::string_view path);
-  /// Makes every file unknown in content, so that its next reading counts as a change.
-  void forget_contents();
+  /// Makes every file stale.
+  void distrust();
 
   /// Calls `visit` for each file below a folder (`""`: for all), in no particular order.
   void for_each_below(std::string_view folder,

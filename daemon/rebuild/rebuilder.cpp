@@ -114,7 +114,6 @@ void Rebuilder::Impl::fail(const std::string& reason) {
   repair_delay_ = std::min(repair_delay_ * 2, longest_repair);
   log_.error("the rebuild failed: what was served before stays", {{"reason", reason}});
   intake_.forget();
-  renderer_.reset(settings_, base_url_);
   stats_.degraded = readiness().reasons;
 }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "daemon/content/taxonomy_file.hpp"
+
 namespace feed_exporter {
 namespace {
 
@@ -17,12 +19,14 @@ bool has_error(const std::vector<Problem>& problems) {
 }  // namespace
 
 void TaxonomyFiles::put(const std::string& path, std::string text) {
-  File& file = files_[path];
+  const auto [entry, added] = files_.try_emplace(path);
+  File& file = entry->second;
+  changed_ = true;
+  if (!added && file.text == text) return;
   if (file.good) file.last_good = std::move(file.text);
   file.text = std::move(text);
   file.good = false;
   fresh_.insert(path);
-  changed_ = true;
 }
 
 void TaxonomyFiles::erase(const std::string& path) {
@@ -33,11 +37,11 @@ void TaxonomyFiles::erase(const std::string& path) {
 
 Taxonomy TaxonomyFiles::parse(const Settings& settings, std::vector<Problem>& problems,
                               std::vector<std::string>& fresh) {
-  // A file is judged by itself: what it does together with others (a cycle, a name used twice) is no reason
-  // to go back to an older text of one of them.
+  // A file is judged by its text alone: what its topics do together (a cycle, a name used twice) is no reason
+  // to go back to an older text.
   for (auto& [path, file] : files_) {
     std::vector<Problem> own;
-    parse_taxonomy({{path, file.text}}, settings, own);
+    read_taxonomy_file(path, file.text, settings, own);
     file.good = !has_error(own);
     if (file.good) file.last_good.clear();
   }

@@ -198,21 +198,38 @@ BOOST_AUTO_TEST_CASE(stops_a_removal_that_goes_on_while_it_decides) {
 }
 
 BOOST_AUTO_TEST_CASE(lets_a_renamed_folder_pass) {
-  // In the order of arrival: with the losses, before them, and before them with one article less.
-  Tree together(100);
-  together.lose(0, 100);
-  together.shown += 100;
-  together.files += 100;
-  BOOST_TEST(together.decide_after(seconds(1)) == 100U);
+  // Whether the new files come together with the losses or before them, and all or all but one.
+  for (const bool before : {false, true}) {
+    for (const std::size_t lost_for_good : {0U, 1U}) {
+      Tree tree(100);
+      tree.shown += 100 - lost_for_good;
+      tree.files += 100 - lost_for_good;
+      tree.moved = 100 - lost_for_good;
+      if (before) tree.decide();
+      tree.lose(0, 100);
+      BOOST_TEST(tree.decide_after(seconds(1)) == 100U);
+    }
+  }
+}
 
-  for (const std::size_t lost_for_good : {0U, 1U}) {
-    Tree before(100);
-    before.shown += 100 - lost_for_good;
-    before.files += 100 - lost_for_good;
-    before.moved = 100 - lost_for_good;
-    before.decide();
-    before.lose(0, 100);
-    BOOST_TEST(before.decide_after(seconds(1)) == 100U);
+BOOST_AUTO_TEST_CASE(holds_the_loss_of_most_though_others_come) {
+  Tree tree(100);
+  tree.shown += 80;
+  tree.files += 80;
+  tree.lose(0, 60);
+  BOOST_TEST(tree.decide_after(seconds(1)) == 0U);
+  BOOST_TEST(tree.guard.held());
+}
+
+BOOST_AUTO_TEST_CASE(lets_articles_come_and_go_in_slices) {
+  Tree tree(100);
+  std::size_t first = 0;
+  for (int slice = 0; slice < 10; ++slice) {
+    tree.shown += 30;
+    tree.files += 30;
+    tree.lose(first, first + 30);
+    first += 30;
+    BOOST_TEST(tree.decide_after(seconds(30)) == 30U);
   }
 }
 

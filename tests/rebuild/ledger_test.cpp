@@ -59,11 +59,16 @@ BOOST_AUTO_TEST_CASE(lists_a_folder_without_its_namesakes) {
   BOOST_TEST(below(ledger, "none").empty());
 }
 
-BOOST_AUTO_TEST_CASE(forgets_contents_but_not_files) {
+BOOST_AUTO_TEST_CASE(distrusts_all_until_it_is_set_anew) {
   Ledger ledger;
-  ledger.set("news/a.md", {hash_content("1"), FileKind::article, true, true});
-  ledger.forget_contents();
-  BOOST_TEST((*ledger.find("news/a.md") == FileRecord{{}, FileKind::article, true, true}));
+  const FileRecord record{hash_content("1"), FileKind::article, true, true};
+  ledger.set("news/a.md", record);
+  ledger.set("b.md", record);
+  ledger.distrust();
+  ledger.set("b.md", record);
+  BOOST_TEST(ledger.find("news/a.md")->stale);
+  BOOST_TEST((ledger.find("news/a.md")->hash == record.hash));
+  BOOST_TEST((*ledger.find("b.md") == record));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
