@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Reads the Atom and RSS samples with Ruby's strict parser, which refuses what the specifications forbid, and
-# compares what it read.
+# Reads every Atom and RSS document below a directory with Ruby's strict parser, which refuses what the
+# specifications forbid, and compares what it read of the samples.
 require "json"
 require "rss"
 
@@ -72,12 +72,17 @@ def check_atom(path, asked)
   end
 end
 
-samples = Dir[File.join(ARGV.fetch(0), "*.expected.json")].sort
-equal(ARGV[0], samples.empty?, false)
-samples.each do |path|
-  asked = JSON.parse(File.read(path, encoding: "UTF-8"))
-  check_rss(path.sub("expected.json", "rss"), asked)
-  check_atom(path.sub("expected.json", "atom"), asked)
+documents = Dir[File.join(ARGV.fetch(0), "**/*.{atom,rss}")].sort
+equal("#{ARGV[0]} is empty", documents.empty?, false)
+documents.each do |path|
+  sample = path.sub(/(atom|rss)\z/, "expected.json")
+  if !File.exist?(sample)
+    parse(path)
+  elsif path.end_with?("rss")
+    check_rss(path, JSON.parse(File.read(sample, encoding: "UTF-8")))
+  else
+    check_atom(path, JSON.parse(File.read(sample, encoding: "UTF-8")))
+  end
 end
-puts "#{samples.size} feeds, #{$compared} comparisons, #{$differences} differences"
+puts "#{documents.size} documents, #{$compared} comparisons, #{$differences} differences"
 exit($differences.zero? ? 0 : 1)
