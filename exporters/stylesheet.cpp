@@ -43,7 +43,7 @@ time { white-space: nowrap; }
 .masthead a { display: inline-flex; align-items: center; gap: .625rem; font-weight: 650; text-decoration: none; }
 .masthead a::before { content: ""; width: 1.5rem; height: 1.5rem; background: url(favicon.svg) center/contain no-repeat; }
 
-.hero { display: grid; gap: 2rem 4rem; padding: clamp(2rem, 6vw, 4.5rem) 0 clamp(1.5rem, 4vw, 3rem); }
+.hero { display: grid; gap: 2rem 4rem; padding: clamp(2rem, 5vw, 3.5rem) 0 clamp(1.25rem, 3vw, 2rem); }
 h1 { font: 600 clamp(2.25rem, 6vw, 3.75rem)/1.05 var(--serif); letter-spacing: -.02em; text-wrap: balance; }
 .lede { margin-top: 1rem; max-width: 38rem; color: var(--soft); font-size: 1.1875rem; line-height: 1.5; text-wrap: pretty; }
 .facts { margin-top: 1.25rem; color: var(--soft); font-size: .9375rem; }
@@ -57,7 +57,7 @@ h1 { font: 600 clamp(2.25rem, 6vw, 3.75rem)/1.05 var(--serif); letter-spacing: -
   color: var(--accent); font-weight: 600; font-size: .9375rem; line-height: 1.4; text-decoration: none;
 }
 .subscribe .formats a:first-child, .subscribe .formats a:hover, .button:hover { background: var(--accent); color: var(--paper); }
-.subscribe code { display: block; overflow-wrap: anywhere; color: var(--ink); user-select: all; }
+.subscribe code { display: block; font-size: .8125rem; overflow-wrap: anywhere; color: var(--ink); user-select: all; }
 
 h2 { margin: 2.25rem 0 0; padding-bottom: .625rem; border-bottom: 2px solid var(--ink); font: 650 1rem/1.4 var(--sans); }
 h3 { font: 600 1.3125rem/1.25 var(--serif); letter-spacing: -.005em; text-wrap: pretty; }

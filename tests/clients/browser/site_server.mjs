@@ -25,14 +25,15 @@ function answer(request, response, site) {
   response.end(entry.bytes);
 }
 
-/// Renders the sample site into `directory` under a base URL with `basePath`, and serves it.
-export async function startSite(renderPages, directory, basePath) {
+/// Renders the sample site into `directory` and serves it. Its base URL is that of the server with `basePath`,
+/// unless `shownUrl` names another.
+export async function startSite(renderPages, directory, basePath, shownUrl) {
   const site = { basePath, files: new Map(), csp: '' };
   const server = http.createServer((request, response) => answer(request, response, site));
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const port = server.address().port;
   const baseUrl = `http://127.0.0.1:${port}${basePath}`;
-  execFileSync(renderPages, [directory, baseUrl]);
+  execFileSync(renderPages, [directory, shownUrl ?? baseUrl]);
   const manifest = JSON.parse(readFileSync(path.join(directory, 'manifest.json')));
   site.csp = manifest.csp;
   for (const [name, entry] of Object.entries(manifest.files)) {
