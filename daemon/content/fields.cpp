@@ -95,6 +95,10 @@ std::vector<const YamlNode*> Fields::items(const YamlNode& map, std::string_view
 std::vector<std::string> Fields::names(const YamlNode& map, std::string_view key) {
   std::vector<std::string> names;
   for (const YamlNode* item : items(map, key)) {
+    if (item->kind == YamlKind::map && find(*item, "name") == nullptr) {
+      problems_.warn(item->at, "wrong-type",
+                     "an item of " + std::string(key) + " has no name; it is left out");
+    }
     std::string name = item->kind == YamlKind::map ? line(*item, "name") : line(*item);
     if (!name.empty()) names.push_back(std::move(name));
   }

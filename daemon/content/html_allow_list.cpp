@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string>
 
 namespace feed_exporter {
 namespace {
@@ -66,6 +67,18 @@ ElementRule rule_of(const GumboElement& element) {
   if (contains(dropped, element.tag)) return ElementRule::drop;
   if (contains(dropped_silently, element.tag)) return ElementRule::drop_silently;
   return ElementRule::unwrap;
+}
+
+bool is_hidden(const GumboElement& element) {
+  if (gumbo_get_attribute(&element.attributes, "hidden") != nullptr) return true;
+  const GumboAttribute* style = gumbo_get_attribute(&element.attributes, "style");
+  if (style == nullptr) return false;
+  std::string declarations;
+  for (const char c : std::string_view(style->value)) {
+    if (static_cast<unsigned char>(c) > ' ')
+      declarations += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  }
+  return declarations.starts_with("display:none") || declarations.find(";display:none") != std::string::npos;
 }
 
 bool is_void(GumboTag tag) {

@@ -21,6 +21,10 @@ enum class ElementRule {
 
 ElementRule rule_of(const GumboElement& element);
 
+/// Whether a browser would not show an element: `hidden`, or `display: none` in its style, which is not
+/// passed on.
+bool is_hidden(const GumboElement& element);
+
 /// Whether an element has no end tag.
 bool is_void(GumboTag tag);
 

@@ -74,6 +74,7 @@ class Cleaner {
       case ElementRule::keep:
         break;
     }
+    if (is_hidden(element)) return;
     if (depth_ == max_depth) {
       result_.too_deep = true;
       open_.push_back({node, 0, false});

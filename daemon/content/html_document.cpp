@@ -56,10 +56,10 @@ class HtmlDocument::Arena {
 
  private:
   void* allocate(std::size_t size) {
-    size = (size + alignof(std::max_align_t) - 1) & ~(alignof(std::max_align_t) - 1);
     // An attribute is told by its size; elements and text nodes end a row of them.
     if (size == sizeof(GumboAttribute)) ++attributes_in_a_row_;
     if (size == sizeof(GumboNode)) attributes_in_a_row_ = 0;
+    size = (size + alignof(std::max_align_t) - 1) & ~(alignof(std::max_align_t) - 1);
     used_ += size;
     if (used_ > max_arena_bytes || attributes_in_a_row_ > max_attributes_in_a_row)
       std::longjmp(exhausted_, 1);

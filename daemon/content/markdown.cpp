@@ -24,6 +24,21 @@ bool has_wide_row(std::string_view text) {
   return false;
 }
 
+/// Bare links of a text: md4c takes time with their square.
+constexpr std::size_t max_bare_links = 1'000;
+
+/// Whether there are more places than that where a link without brackets may be.
+bool has_many_bare_links(std::string_view text) {
+  std::size_t candidates = 0;
+  for (const std::string_view mark : {"www.", "://", "@"}) {
+    for (std::size_t at = text.find(mark); at != std::string_view::npos;
+         at = text.find(mark, at + mark.size())) {
+      if (++candidates > max_bare_links) return true;
+    }
+  }
+  return false;
+}
+
 /// Writes HTML from the events of md4c. Each method returns nonzero to end the parsing.
 class HtmlWriter {
  public:
@@ -246,7 +261,8 @@ HtmlWriter& writer(void* userdata) {
 
 std::optional<std::string> render_markdown(std::string_view text) {
   MD_PARSER parser{};
-  parser.flags = MD_FLAG_PERMISSIVEAUTOLINKS | MD_FLAG_STRIKETHROUGH;
+  parser.flags = MD_FLAG_STRIKETHROUGH;
+  if (!has_many_bare_links(text)) parser.flags |= MD_FLAG_PERMISSIVEAUTOLINKS;
   if (!has_wide_row(text)) parser.flags |= MD_FLAG_TABLES;
   parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* userdata) {
     return writer(userdata).enter_block(type, detail);

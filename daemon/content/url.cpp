@@ -72,6 +72,18 @@ bool is_port(std::string_view port) {
   return value <= 65'535 && (port.empty() || value != 0);
 }
 
+/// Where path, query or fragment begin. Browsers take a backslash for a slash.
+std::size_t end_of_authority(std::string_view text) {
+  std::size_t end = 0;
+  while (end < text.size() && text[end] != '/' && text[end] != '?' && text[end] != '#' && text[end] != '\\')
+    ++end;
+  return end;
+}
+
+bool has_breaks(std::string_view text) {
+  return text.find_first_of("\n\t\r") != std::string_view::npos;
+}
+
 /// What browsers ignore within a URL: line ends and tabs.
 std::string without_breaks(std::string_view text) {
   std::string joined(text);
@@ -105,39 +117,37 @@ void append_encoded_tail(std::string& out, std::string_view tail) {
 
 UrlReading read_url(std::string_view text) {
   text = trimmed(text);
-  if (text.find_first_of("\n\t") != std::string_view::npos) return read_url(without_breaks(text));
   const std::size_t scheme = scheme_size(text);
-  if (scheme == 0) return {{}, not_http};
+  if (scheme == 0) return has_breaks(text) ? read_url(without_breaks(text)) : UrlReading{{}, not_http};
   const std::string_view rest = text.substr(scheme);
-  const std::size_t authority_end = std::min(rest.find_first_of("/?#\\"), rest.size());
-  std::string_view authority = rest.substr(0, authority_end);
+  const std::size_t authority_end = end_of_authority(rest);
+  const std::string_view authority = rest.substr(0, authority_end);
   const std::string_view tail = rest.substr(authority_end);
+  UrlReading reading;
+  // Nearly all are as they should be; the rest may take its time.
+  if (is_plain_host(authority) && is_encoded_tail(tail)) {
+    reading.url.reserve(text.size());
+    reading.url = scheme == 8 ? "https://" : "http://";
+    reading.url += rest;
+    return reading;
+  }
+  if (has_breaks(text)) return read_url(without_breaks(text));
   if (authority.find('@') != std::string_view::npos) return {{}, has_user};
-
   const std::size_t bracket = authority.starts_with('[') ? authority.find(']') : 0;
   if (bracket == std::string_view::npos) return {{}, bad_host};
   const std::size_t colon = authority.find(':', bracket);
   const std::string_view port =
       colon == std::string_view::npos ? std::string_view() : authority.substr(colon + 1);
   if (!is_port(port)) return {{}, bad_port};
-  const std::string_view host = authority.substr(0, colon);
-
-  UrlReading reading;
-  std::string& url = reading.url;
-  url.reserve(text.size() + 16);
-  url = scheme == 8 ? "https://" : "http://";
-  if (is_plain_host(host)) {
-    url += host;
-  } else if (const std::string name = normal_host(host); !name.empty()) {
-    url += name;
-  } else {
-    return {{}, bad_host};
-  }
+  const std::string host = normal_host(authority.substr(0, colon));
+  if (host.empty()) return {{}, bad_host};
+  reading.url = scheme == 8 ? "https://" : "http://";
+  reading.url += host;
   if (!port.empty()) {
-    url += ':';
-    url += port;
+    reading.url += ':';
+    reading.url += port;
   }
-  append_encoded_tail(url, tail);
+  append_encoded_tail(reading.url, tail);
   return reading;
 }
 

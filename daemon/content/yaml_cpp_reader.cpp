@@ -42,6 +42,10 @@ class TreeBuilder : public YAML::EventHandler {
     if (anchor != 0) refuse_anchor(mark);
     count_node(mark);
     if (is_key_next()) refuse(mark, "null-key", "a key is missing or null; write `key: value`");
+    // The library takes a line without a colon for a key without a value, and puts the value where the key
+    // is.
+    if (pending_.at.line != 0 && pending_.at == to_position(mark))
+      refuse(mark, "bad-yaml", "not valid YAML: a key without a colon");
     add({YamlKind::null, pending_.at.line != 0 ? pending_.at : to_position(mark)});
   }
 
@@ -256,7 +260,8 @@ bool read_yaml_with_library(std::string_view text, const YamlLimits& limits, Yam
     } catch (const YAML::ParserException& error) {
       if (mending.mend(document, static_cast<std::size_t>(std::max(error.mark.pos, 0)))) continue;
       problems = std::move(attempt);
-      problems.fail(to_position(error.mark), "bad-yaml", to_message(error.msg));
+      const bool is_alias = error.msg.starts_with(YAML::ErrorMsg::UNKNOWN_ANCHOR);
+      problems.fail(to_position(error.mark), is_alias ? "yaml-anchor" : "bad-yaml", to_message(error.msg));
     } catch (const std::exception& error) {
       problems.fail({}, "bad-yaml", to_message(error.what()));
     }
