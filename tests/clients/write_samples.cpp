@@ -117,7 +117,9 @@ void write_file(const std::filesystem::path& path, const std::string& text) {
 void write_samples(const std::filesystem::path& directory) {
   std::filesystem::remove_all(directory);
   std::filesystem::create_directories(directory);
-  for (const testing::SampleFeed& sample : testing::make_sample_feeds()) {
+  std::vector<testing::SampleFeed> samples = testing::make_sample_feeds();
+  samples.push_back({"random", testing::make_random_feed()});
+  for (const testing::SampleFeed& sample : samples) {
     for (const Format& format : formats()) {
       if (!format.subscribable) continue;
       std::string text;

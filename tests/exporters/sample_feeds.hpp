@@ -31,6 +31,9 @@ Feed make_sample_feed(const std::string& slug, const std::string& title, std::ve
 /// One feed for each kind of entry.
 std::vector<SampleFeed> make_sample_feeds();
 
+/// Texts put together at random, the same in every run, from what markup is made of.
+Feed make_random_feed();
+
 /// Titles, summaries, bodies and links that break what is not careful.
 Feed make_torture_feed();
 
