@@ -2,6 +2,7 @@
 #include "daemon/serve/renderer.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <span>
 #include <utility>
@@ -214,6 +215,10 @@ void Renderer::Impl::run_jobs(std::vector<Document> documents, bool everything,
     jobs[i].before = find(documents[i].path);
     jobs[i].document = std::move(documents[i]);
   }
+  // The longest first, so that the threads end at about the same time.
+  std::ranges::stable_sort(jobs, std::greater<>(), [](const Job& job) {
+    return job.before ? job.before->identity().body.size() : 0;
+  });
   workers_.for_each(jobs.size(), [&](std::size_t i) { run(jobs[i], everything, now); });
   for (Job& job : jobs) {
     if (job.after != job.before) changed_.push_back(std::move(job));
