@@ -32,6 +32,8 @@ constexpr std::size_t max_related = 24;
 
 /// Bytes kept for what follows the entries: the note about the rest, and the footer.
 constexpr std::size_t tail = 800;
+/// Bytes of what stands around the lines.
+constexpr std::size_t around_lines = 100;
 
 std::string two_digits(std::int64_t value) {
   return (value < 10 ? "0" : "") + std::to_string(value);
@@ -155,7 +157,7 @@ std::size_t write_entries(HtmlWriter& html, const Feed& feed, std::size_t budget
       const std::size_t before = html.size();
       writer.write_story(feed.entries[i], i == 0);
       lines_left -= lines[i];
-      if (html.size() + lines_left <= budget) continue;
+      if (html.size() + around_lines + lines_left <= budget) continue;
       html.rewind(before);
       break;
     }

@@ -158,6 +158,16 @@ BOOST_AUTO_TEST_CASE(keeps_fifty_usual_entries_and_the_style_sheet_within_30_kb)
   BOOST_TEST(texts(page.all("h2")).back() == "Earlier");
 }
 
+BOOST_AUTO_TEST_CASE(tells_stories_only_as_long_as_there_is_room_for_all_lines) {
+  for (std::size_t bytes = 0; bytes < 400; bytes += 7) {
+    Feed feed = testing::make_usual_feed("https://example.org/news", 50);
+    feed.description = std::string(bytes, 'x');
+    const HtmlDocument page = page_of(feed);
+    BOOST_TEST(page.all("h3").size() == 50U, bytes);
+    BOOST_TEST(page.all("p", "class", "rest").empty());
+  }
+}
+
 BOOST_AUTO_TEST_CASE(names_how_many_entries_had_no_room) {
   const Feed feed = testing::make_usual_feed("https://example.org/news", 500);
   const std::string text = rendered(feed);
