@@ -34,12 +34,13 @@ Player read_player(std::string_view html, const std::vector<std::string>& allowe
   const char* source = document.body() == nullptr ? nullptr : find_iframe_source(document.body());
   if (source == nullptr)
     return {{}, "bad-player", "featuredContent has no iframe with a source; it is left out"};
-  std::string address(trimmed(source));
+  // References to characters that feeds cannot hold are only resolved by the parser.
+  std::string address = clean_text(trimmed(source));
   if (address.starts_with("//")) address.insert(0, "https:");
   UrlReading reading = read_url(address);
   if (!reading.url.starts_with("https://")) {
     return {
-        {}, "bad-player", "the player " + quoted(source) + " is not an absolute https URL; it is left out"};
+        {}, "bad-player", "the player " + quoted(address) + " is not an absolute https URL; it is left out"};
   }
   const std::string_view host = host_of(reading.url);
   if (std::find(allowed_hosts.begin(), allowed_hosts.end(), host) == allowed_hosts.end()) {

@@ -26,6 +26,19 @@ Position to_position(const YAML::Mark& mark) {
 /// Ends the parsing early; an error has been reported.
 struct Refusal {};
 
+/// yaml-cpp 0.7 writes the escapes `\N` and `\_` as single bytes of Latin-1: the only ones that are not UTF-8
+/// here.
+std::string with_whole_escapes(std::string_view value) {
+  std::string text;
+  while (!value.empty()) {
+    const std::size_t length = std::max<std::size_t>(utf8_length(value), 1);
+    if (length == 1 && (value.front() == '\x85' || value.front() == '\xA0')) text += '\xC2';
+    text.append(value, 0, length);
+    value.remove_prefix(length);
+  }
+  return text;
+}
+
 /// Builds the tree from events.
 class TreeBuilder : public YAML::EventHandler {
  public:
@@ -175,7 +188,7 @@ class TreeBuilder : public YAML::EventHandler {
   std::string clean(const YAML::Mark& mark, const std::string& value) {
     if (find_unclean(value) == std::string_view::npos) return value;
     std::vector<TextRepair> repairs;
-    std::string text = clean_text(value, &repairs);
+    std::string text = clean_text(with_whole_escapes(value), &repairs);
     if (!repairs.empty()) {
       problems_.warn(
           to_position(mark), "control-character",
