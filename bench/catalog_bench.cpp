@@ -80,14 +80,23 @@ class Articles {
     std::string text;
     while (text.size() < length) {
       if (!text.empty()) text += between;
-      for (std::size_t letters = 2 + below(8); letters > 0; --letters)
-        text += static_cast<char>('a' + below(26));
+      text += vocabulary_[below(vocabulary_.size())];
     }
     text.resize(length);
     return text;
   }
 
+  std::vector<std::string> make_vocabulary() {
+    std::vector<std::string> words(2'000);
+    for (std::string& word : words) {
+      for (std::size_t letters = 2 + below(9); letters > 0; --letters)
+        word += static_cast<char>('a' + below(26));
+    }
+    return words;
+  }
+
   std::mt19937 random_{1};
+  std::vector<std::string> vocabulary_ = make_vocabulary();
 };
 
 std::size_t heap_bytes() {

@@ -7,24 +7,25 @@ namespace feed_exporter {
 
 ArticleStore::ArticleStore() : by_path_(0, Hash{this}, Equal{this}) {}
 
-Slot ArticleStore::add(PackedArticle article) {
-  bytes_ += article.bytes();
-  body_bytes_ += article.body_bytes();
+Slot ArticleStore::add(const PackedArticle& article) {
+  compressor_.learn(article.fields());
+  PackedArticle resting = article.compressed(compressor_);
+  bytes_ += resting.bytes();
+  body_bytes_ += resting.body_bytes();
   if (free_.empty()) {
-    articles_.push_back(std::move(article));
+    articles_.push_back(std::move(resting));
     return static_cast<Slot>(articles_.size() - 1);
   }
   const Slot slot = free_.back();
   free_.pop_back();
-  articles_[slot] = std::move(article);
+  articles_[slot] = std::move(resting);
   return slot;
 }
 
 void ArticleStore::remove(Slot slot) {
-  PackedArticle& article = articles_[slot];
-  bytes_ -= article.bytes();
-  body_bytes_ -= article.body_bytes();
-  article.release(pool_);
+  bytes_ -= articles_[slot].bytes();
+  body_bytes_ -= articles_[slot].body_bytes();
+  articles_[slot] = PackedArticle();
   free_.push_back(slot);
 }
 

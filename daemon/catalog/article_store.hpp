@@ -13,6 +13,7 @@
 
 #include "daemon/catalog/packed_article.hpp"
 #include "daemon/catalog/string_pool.hpp"
+#include "daemon/catalog/text_compressor.hpp"
 
 namespace feed_exporter {
 
@@ -27,9 +28,9 @@ class ArticleStore {
   StringPool& pool() { return pool_; }
   const StringPool& pool() const { return pool_; }
 
-  /// Takes an article in, not yet found by its path.
-  Slot add(PackedArticle article);
-  /// Drops the article; the slot is free for another.
+  /// Takes an expanded article in, not yet found by its path.
+  Slot add(const PackedArticle& article);
+  /// Drops the article, whose shared strings are the caller's to release; the slot is free for another.
   void remove(Slot slot);
 
   /// The slot at this path.
@@ -39,8 +40,9 @@ class ArticleStore {
   /// Undoes `bind`.
   void unbind(Slot slot);
 
+  /// As it rests: compressed.
   const PackedArticle& operator[](Slot slot) const { return articles_[slot]; }
-  Entry entry(Slot slot) const { return articles_[slot].entry(pool_); }
+  PackedArticle expanded(Slot slot) const { return articles_[slot].expanded(compressor_); }
 
   /// Oldest first: the reverse of the order in feeds, which is newest first, ties by id, then by path.
   bool older(Slot left, Slot right) const;
@@ -66,6 +68,7 @@ class ArticleStore {
   };
 
   StringPool pool_;
+  TextCompressor compressor_;
   std::vector<PackedArticle> articles_;
   std::vector<Slot> free_;
   boost::unordered_flat_set<Slot, Hash, Equal> by_path_;

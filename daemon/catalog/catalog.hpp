@@ -3,7 +3,9 @@
 // clock, no disk. Owned by the rebuild thread; what readers see is the immutable Snapshot made from it.
 //
 // The cost of a change grows with the change, not with the catalog. Articles are kept packed: one allocation
-// each.
+// each. Large loads are best applied in portions of some thousand, after `advance`: an article is let go as
+// soon as it is packed.
+// `entries`, `topic`, `topics` and `article` may be called by several threads while nothing changes.
 #pragma once
 
 #include <chrono>
@@ -61,20 +63,20 @@ class Catalog {
   /// All topics with a visible article, by name, then slug; without `all`.
   std::vector<TopicSummary> topics() const;
   std::optional<TopicSummary> topic(std::string_view slug) const;
-  /// Aliases (slug -> slug) whose topic is in `topics()`.
+  /// As it was set, with those aliases (slug -> slug) alone whose topic is in `topics()`.
   const Taxonomy& taxonomy() const;
 
   /// The newest `limit` entries of a feed (`all` for everything), newest first, ties by id, topics named.
   std::vector<Entry> entries(std::string_view slug, std::size_t limit) const;
 
-  /// Visible articles.
+  /// Entries of the feed of everything: visible articles, duplicates once.
   std::size_t size() const;
   /// All articles that are kept, hidden ones too.
   std::size_t kept() const;
   bool contains(std::string_view path) const;
   /// The article that is kept of a path, if any, as it was applied (topics that have no slug left out).
   std::optional<Article> article(std::string_view path) const;
-  /// Bytes of packed articles, and of bodies among them.
+  /// Bytes of packed articles, and of bodies among them, compressed as they are.
   std::size_t content_bytes() const;
   std::size_t body_bytes() const;
 

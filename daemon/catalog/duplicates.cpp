@@ -16,7 +16,7 @@ bool Duplicates::Precedes::operator()(Slot left, Slot right) const {
 }
 
 void Duplicates::add(Slot slot) {
-  if (store_[slot].duplicate_key().empty()) return;
+  if (!store_[slot].has_duplicate_key()) return;
   const auto [found, alone] = shown_.insert(slot);
   if (alone) return;
   const Slot before = *found;
@@ -32,7 +32,7 @@ void Duplicates::add(Slot slot) {
 }
 
 void Duplicates::remove(Slot slot) {
-  if (store_[slot].duplicate_key().empty()) return;
+  if (!store_[slot].has_duplicate_key()) return;
   const auto found = shown_.find(slot);
   const Slot before = *found;
   auto node = groups_.extract(before);
@@ -49,8 +49,9 @@ void Duplicates::remove(Slot slot) {
   if (node.mapped().size() > 1) groups_.insert(std::move(node));
 }
 
-std::vector<Slot> Duplicates::with_key(std::string_view key) const {
-  const auto found = shown_.find(key);
+std::vector<Slot> Duplicates::with_key_of(Slot slot) const {
+  if (!store_[slot].has_duplicate_key()) return {};
+  const auto found = shown_.find(slot);
   if (found == shown_.end()) return {};
   const auto group = groups_.find(*found);
   if (group == groups_.end()) return {*found};

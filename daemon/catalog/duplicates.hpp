@@ -6,7 +6,6 @@
 #include <boost/unordered/unordered_flat_set.hpp>
 #include <cstddef>
 #include <set>
-#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -25,25 +24,23 @@ class Duplicates {
   void add(Slot slot);
   void remove(Slot slot);
 
-  /// The visible articles with this key, the one that is shown first, the others by path; empty: none.
-  std::vector<Slot> with_key(std::string_view key) const;
+  /// The visible articles with the key of this one, which need not be among them: the one that is shown
+  /// first, the others by path. None if it has no key.
+  std::vector<Slot> with_key_of(Slot slot) const;
 
   /// One warning for each article that is not shown, sorted by path.
   std::vector<Problem> problems() const;
 
  private:
   struct Hash {
-    using is_transparent = void;
     const ArticleStore* store;
-    std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>{}(key); }
-    std::size_t operator()(Slot slot) const { return (*this)((*store)[slot].duplicate_key()); }
+    std::size_t operator()(Slot slot) const { return (*store)[slot].key_digest().low; }
   };
   struct Equal {
-    using is_transparent = void;
     const ArticleStore* store;
-    bool operator()(Slot left, Slot right) const { return (*this)((*store)[left].duplicate_key(), right); }
-    bool operator()(std::string_view key, Slot slot) const { return key == (*store)[slot].duplicate_key(); }
-    bool operator()(Slot slot, std::string_view key) const { return (*this)(key, slot); }
+    bool operator()(Slot left, Slot right) const {
+      return (*store)[left].key_digest() == (*store)[right].key_digest();
+    }
   };
 
   /// Whether the left one is to be shown rather than the right one.

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/catalog/catalog_state.hpp"
+
+#include <utility>
+
+namespace feed_exporter {
+
+Catalog::State::State(const FeedSettings& settings)
+    : include_unpublished(settings.include_unpublished),
+      topics(settings.roll_up),
+      duplicates(store),
+      feeds(store, settings.items) {}
+
+PackedArticle Catalog::State::pack(const Article& article) {
+  std::vector<SpellingId> spellings;
+  for (const std::string& topic : article.topics) {
+    if (const auto spelling = topics.acquire(topic)) spellings.push_back(*spelling);
+  }
+  return PackedArticle(article, spellings, store.pool());
+}
+
+void Catalog::State::let_go(const PackedArticle& article) {
+  for (const SpellingId spelling : article.spellings()) topics.release(spelling);
+  article.release(store.pool());
+}
+
+Slot Catalog::State::take_in(const PackedArticle& article) {
+  const Slot slot = store.add(article);
+  if (slot >= standings.size()) {
+    standings.resize(slot + 1);
+    noted.resize(slot + 1);
+  }
+  standings[slot] = Standing::hidden;
+  return slot;
+}
+
+void Catalog::State::drop(Slot slot) {
+  let_go(store.expanded(slot));
+  store.remove(slot);
+}
+
+Standing Catalog::State::standing_of(const PackedArticle& article) const {
+  if (article.withdrawn() || (article.unpublished() && !include_unpublished)) return Standing::hidden;
+  return article.published() <= now ? Standing::visible : Standing::scheduled;
+}
+
+std::vector<Slot> Catalog::State::group_of(Slot slot) const {
+  return store[slot].has_duplicate_key() ? duplicates.with_key_of(slot) : std::vector<Slot>{slot};
+}
+
+void Catalog::State::note_once(Placements& placements, const std::vector<Slot>& group) {
+  if (group.empty() || noted[group.front()]) return;
+  noted[group.front()] = true;
+  noted_slots_.push_back(group.front());
+  placements.note(group);
+}
+
+void Catalog::State::forget_noted() {
+  for (const Slot slot : noted_slots_) noted[slot] = false;
+  noted_slots_.clear();
+}
+
+void Catalog::State::leave(Slot slot) {
+  const PackedArticle& article = store[slot];
+  if (standings[slot] == Standing::scheduled) schedule.remove(article.published(), slot);
+  if (standings[slot] != Standing::visible) return;
+  duplicates.remove(slot);
+  for (const SpellingId spelling : article.spellings()) topics.hide(spelling);
+}
+
+void Catalog::State::enter(Slot slot) {
+  const PackedArticle& article = store[slot];
+  standings[slot] = standing_of(article);
+  if (standings[slot] == Standing::scheduled) schedule.add(article.published(), slot);
+  if (standings[slot] != Standing::visible) return;
+  duplicates.add(slot);
+  for (const SpellingId spelling : article.spellings()) topics.show(spelling);
+}
+
+void Catalog::State::exchange(std::span<const Slot> removed, std::span<const Slot> added) {
+  Placements before(store, topics);
+  Placements after(store, topics);
+  for (const Slot slot : removed) {
+    if (standings[slot] == Standing::visible) note_once(before, group_of(slot));
+  }
+  for (const Slot slot : added) {
+    if (standing_of(store[slot]) == Standing::visible) {
+      note_once(before, duplicates.with_key_of(slot));
+    }
+  }
+  forget_noted();
+
+  for (const Slot slot : removed) leave(slot);
+  for (const Slot slot : added) enter(slot);
+
+  for (const Slot slot : removed) {
+    if (standings[slot] == Standing::visible) {
+      note_once(after, duplicates.with_key_of(slot));
+    }
+  }
+  for (const Slot slot : added) {
+    if (standings[slot] == Standing::visible) note_once(after, group_of(slot));
+  }
+  forget_noted();
+  Placements::apply_difference(before, after, feeds);
+  settle();
+}
+
+void Catalog::State::redefine(Taxonomy taxonomy) {
+  const Taxonomy before = topics.taxonomy();
+  std::vector<Slot> displaced;
+  for (const TopicId topic : topics.displaced_by(taxonomy)) {
+    const auto slots = feeds.slots(topic);
+    displaced.insert(displaced.end(), slots.begin(), slots.end());
+  }
+  Placements old_places(store, topics);
+  for (const Slot slot : displaced) note_once(old_places, group_of(slot));
+  forget_noted();
+
+  topics.set_taxonomy(std::move(taxonomy));
+
+  Placements new_places(store, topics);
+  for (const Slot slot : displaced) note_once(new_places, group_of(slot));
+  forget_noted();
+  Placements::apply_difference(old_places, new_places, feeds);
+  settle();
+  mark_redefined(before);
+  directory_dirty = true;
+  taxonomy_stale = true;
+}
+
+void Catalog::State::settle() {
+  feeds.settle();
+  for (const TopicId topic : topics.settle_names()) {
+    renamed.push_back(topic);
+    if (!feeds.empty(topic)) directory_dirty = true;
+  }
+  if (feeds.take_resized()) directory_dirty = true;
+  if (feeds.take_appeared()) taxonomy_stale = true;
+}
+
+void Catalog::State::mark_feeds_naming(TopicId topic) {
+  std::vector<TopicId> tags;
+  feeds.mark(topic);
+  for (const Slot slot : feeds.slots(topic)) {
+    tags.clear();
+    append_topics(group_of(slot), store, topics, tags);
+    const auto mark = [&](TopicId feed) {
+      if (!feeds.marked(feed) && feeds.renders(feed, slot)) feeds.mark(feed);
+    };
+    mark(all_topics);
+    for (const TopicId tag : tags) {
+      mark(tag);
+      for (const TopicId ancestor : topics.ancestors(tag)) mark(ancestor);
+    }
+  }
+}
+
+/// Marks the feeds of which the taxonomy says something else than before.
+void Catalog::State::mark_redefined(const Taxonomy& before) {
+  for (TopicId topic = all_topics + 1; topic < topics.bound(); ++topic) {
+    if (feeds.empty(topic)) continue;
+    const auto old = before.topics.find(topics.slug(topic));
+    const TopicDefinition* defined = topics.definition(topic);
+    const bool was_defined = old != before.topics.end();
+    if (was_defined != (defined != nullptr) ||
+        (was_defined && (old->second != *defined || TopicTable::meaning(old->second.parent, before) !=
+                                                        topics.meaning(defined->parent)))) {
+      feeds.mark(topic);
+    }
+  }
+}
+
+TopicSummary Catalog::State::summary(TopicId topic) const {
+  TopicSummary summary{topics.slug(topic), topics.name(topic), {}, {}, feeds.slots(topic).size()};
+  if (const TopicDefinition* defined = topics.definition(topic)) {
+    summary.description = defined->description;
+    summary.parent = topics.meaning(defined->parent);
+  }
+  return summary;
+}
+
+std::optional<TopicId> Catalog::State::find_feed(std::string_view slug) const {
+  if (slug == topics.slug(all_topics)) return all_topics;
+  const auto topic = topics.find(slug);
+  return topic && !feeds.empty(*topic) ? topic : std::nullopt;
+}
+
+}  // namespace feed_exporter

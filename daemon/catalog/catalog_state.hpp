@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// The parts of a catalog and how a change goes through them: what stands where is noted before and after, the
+// difference goes to the feeds. Owned by the catalog.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "daemon/catalog/article_store.hpp"
+#include "daemon/catalog/catalog.hpp"
+#include "daemon/catalog/duplicates.hpp"
+#include "daemon/catalog/feed_index.hpp"
+#include "daemon/catalog/placement.hpp"
+#include "daemon/catalog/schedule.hpp"
+#include "daemon/catalog/topic_table.hpp"
+
+namespace feed_exporter {
+
+/// Why an article is in the feeds or not.
+enum class Standing : std::uint8_t { hidden, scheduled, visible };
+
+struct Catalog::State {
+  explicit State(const FeedSettings& settings);
+
+  /// Expanded; its spellings and shared strings are in use until `let_go`.
+  PackedArticle pack(const Article& article);
+  void let_go(const PackedArticle& article);
+  Slot take_in(const PackedArticle& article);
+  void drop(Slot slot);
+
+  /// Takes articles out of the feeds and puts others in. Only entries that these are a part of are looked at.
+  void exchange(std::span<const Slot> removed, std::span<const Slot> added);
+  /// Takes a taxonomy that differs; entries whose topics it changes move.
+  void redefine(Taxonomy taxonomy);
+  /// Marks the feeds in which an entry with this topic is rendered.
+  void mark_feeds_naming(TopicId topic);
+
+  /// All visible articles that make one entry with this visible one, the one that is shown first.
+  std::vector<Slot> group_of(Slot slot) const;
+  TopicSummary summary(TopicId topic) const;
+  std::optional<TopicId> find_feed(std::string_view slug) const;
+
+  const bool include_unpublished;
+  std::chrono::sys_seconds now = std::chrono::sys_seconds::min();
+  ArticleStore store;
+  TopicTable topics;
+  Duplicates duplicates;
+  Schedule schedule;
+  FeedIndex feeds;
+  std::vector<Standing> standings;  // by slot
+  std::vector<bool> noted;          // by slot; within one change
+  /// What topics with articles were called at the last `take_dirty`, and those that may have a new name.
+  std::unordered_map<TopicId, std::string> called;
+  std::vector<TopicId> renamed;
+  bool directory_dirty = false;
+  /// The taxonomy as it is shown: with the aliases whose topic has articles.
+  Taxonomy shown_taxonomy;
+  bool taxonomy_stale = false;
+
+ private:
+  Standing standing_of(const PackedArticle& article) const;
+  void note_once(Placements& placements, const std::vector<Slot>& group);
+  void forget_noted();
+  void leave(Slot slot);
+  void enter(Slot slot);
+  void settle();
+  void mark_redefined(const Taxonomy& before);
+
+  std::vector<Slot> noted_slots_;
+};
+
+}  // namespace feed_exporter
