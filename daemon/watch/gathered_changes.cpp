@@ -38,13 +38,17 @@ void GatheredChanges::file_unfinished(std::string_view path, Time now, Time unti
     bytes_ -= path.size() + path_overhead;
     paths_.erase(found);
   }
-  const auto found = unfinished_.find(path);
-  if (found != unfinished_.end()) {
-    found->second.until = found->second.active ? std::max(found->second.until, until) : until;
-    found->second.active = true;
+  if (const auto found = unfinished_.find(path); found != unfinished_.end()) {
+    Unfinished& state = found->second;
+    state.until = state.active ? std::max(state.until, until) : until;
+    state.active = true;
+    if (state.until < state.queued) {
+      state.queued = state.until;
+      ends_.emplace(state.until, path);
+    }
     return;
   }
-  unfinished_.emplace(path, Unfinished{until, true});
+  unfinished_.emplace(path, Unfinished{until, until, true});
   ends_.emplace(until, path);
   grow(2 * path.size() + path_overhead, now);
 }
@@ -128,10 +132,12 @@ void GatheredChanges::grow(std::size_t path_bytes, Time now) {
 
 void GatheredChanges::release_ended(Time now) {
   while (!ends_.empty() && ends_.top().first <= now) {
-    std::string path = ends_.top().second;
+    auto [end, path] = ends_.top();
     ends_.pop();
     const auto found = unfinished_.find(path);
+    if (found == unfinished_.end() || found->second.queued != end) continue;
     if (found->second.active && found->second.until > now) {
+      found->second.queued = found->second.until;
       ends_.emplace(found->second.until, std::move(path));
       continue;
     }

@@ -51,6 +51,8 @@ class GatheredChanges {
   };
   struct Unfinished {
     Time until;
+    /// Its end in `ends_`; other ends of the path there count for nothing.
+    Time queued;
     /// False: finished, but still in `ends_`.
     bool active = false;
   };
@@ -70,7 +72,7 @@ class GatheredChanges {
   Time first_;
   Time last_;
   std::unordered_map<std::string, Unfinished, Hash, std::equal_to<>> unfinished_;
-  /// One for each of `unfinished_`, possibly earlier than its true end.
+  /// When to look at each of `unfinished_`: not later than its end, but possibly earlier.
   std::priority_queue<End, std::vector<End>, std::greater<>> ends_;
   /// Of all of the above, about.
   std::size_t bytes_ = 0;

@@ -98,6 +98,17 @@ BOOST_AUTO_TEST_CASE(starts_the_wait_anew_for_a_file_that_was_finished_between) 
   BOOST_TEST(changes.take(at(1520)).paths == Paths({"a.md"}), boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(waits_for_the_shorter_time_if_that_is_the_newer_one) {
+  changes.file_unfinished("a.md", at(0), at(1500));
+  changes.file_changed("a.md", at(10));
+  BOOST_TEST(changes.take(at(60)).paths.size() == 1);
+  changes.file_unfinished("a.md", at(100), at(600));
+  BOOST_TEST(is_due(600));
+  BOOST_TEST(changes.take(at(600)).paths == Paths({"a.md"}), boost::test_tools::per_element());
+  BOOST_TEST(changes.take(at(5000)).empty());
+  BOOST_TEST(!changes.due());
+}
+
 BOOST_AUTO_TEST_CASE(is_not_held_up_by_a_writer_that_never_stops) {
   changes.file_changed("other.md", at(0));
   for (int ms = 0; ms < 50; ++ms) changes.file_unfinished("a.md", at(ms), at(ms + 1500));

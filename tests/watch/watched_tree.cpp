@@ -51,7 +51,11 @@ bool WatchedTree::until(const std::function<bool()>& done) {
 }
 
 bool WatchedTree::until_in_step() {
-  return until([this] { return mirror.files() == Mirror::read_all(settings); });
+  return until([this] {
+    // Comparing is dear: only when nothing else is to be done.
+    io.restart();
+    return io.poll() == 0 && mirror.files() == Mirror::read_all(settings);
+  });
 }
 
 bool WatchedTree::until_text(const std::string& path, const std::string& text) {
