@@ -26,7 +26,7 @@ Reply answer_readiness(const Snapshot* snapshot) {
   }
   const Readiness& readiness = snapshot->readiness;
   std::string body = readiness.ready ? "ready\n" : "not ready\n";
-  for (const std::string& reason : readiness.reasons) body += reason + "\n";
+  for (const std::string& reason : readiness.reasons) body += "degraded: " + reason + "\n";
   return make_reply(readiness.ready ? 200 : 503, "health", text_type, not_stored, std::move(body));
 }
 
@@ -133,6 +133,11 @@ Reply answer_other(const Snapshot* snapshot, const Meanings& meanings, std::stri
   if (snapshot == nullptr) {
     return make_error(503, "The seeds are being read; try again in a second.\n",
                       "Retry-After: 1\r\nCache-Control: no-store\r\n");
+  }
+  // What the seeds would give cannot be known: a reader must not take a feed for gone.
+  if (!snapshot->readiness.ready) {
+    return make_error(503, "The seeds cannot be read at present; try again later.\n",
+                      "Retry-After: 60\r\nCache-Control: no-store\r\n");
   }
   return make_not_found(*snapshot, meanings.below.value_or(meanings.whole), accept);
 }

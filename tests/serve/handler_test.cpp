@@ -48,6 +48,16 @@ bool has_line(const std::string& head, std::string_view line) {
 
 BOOST_AUTO_TEST_SUITE(handler)
 
+BOOST_AUTO_TEST_CASE(what_is_missing_while_the_seeds_cannot_be_read_may_come_back) {
+  const auto snapshot = make_snapshot();
+  BOOST_TEST(get(snapshot.get(), "/feeds/later.atom").status == 404);
+  snapshot->readiness.ready = false;
+  const Reply reply = get(snapshot.get(), "/feeds/later.atom");
+  BOOST_TEST(reply.status == 503);
+  BOOST_TEST(has_line(reply.own_head, "Retry-After: 60"));
+  BOOST_TEST(get(snapshot.get(), "/feeds/ai.atom").status == 200);
+}
+
 BOOST_AUTO_TEST_CASE(answers_by_method_and_target) {
   struct Case {
     Method method;
@@ -311,8 +321,8 @@ BOOST_AUTO_TEST_CASE(readiness_gives_its_reasons) {
   };
   const std::vector<Case> cases = {
       {{true, {}}, 200, "ready\n"},
-      {{true, {"polling: no watches left"}}, 200, "ready\npolling: no watches left\n"},
-      {{false, {"seeds: missing", "second"}}, 503, "not ready\nseeds: missing\nsecond\n"},
+      {{true, {"polling: no watches left"}}, 200, "ready\ndegraded: polling: no watches left\n"},
+      {{false, {"seeds: missing", "second"}}, 503, "not ready\ndegraded: seeds: missing\ndegraded: second\n"},
   };
   for (const Case& test : cases) {
     snapshot.readiness = test.readiness;
