@@ -206,6 +206,19 @@ BENCHMARK(one_change)
     ->Unit(benchmark::kMicrosecond)
     ->UseRealTime();
 
+/// The same until it is served, with the slow codings left to a second rendering.
+void one_change_deferring(benchmark::State& state) {
+  Loaded loaded(static_cast<std::size_t>(state.range(0)), 200, 2);
+  loaded.renderer.set_deferring(true);
+  for (auto _ : state) {
+    loaded.change();
+    state.PauseTiming();
+    loaded.renderer.render(loaded.catalog, {}, {true, {}}, loaded.now);
+    state.ResumeTiming();
+  }
+}
+BENCHMARK(one_change_deferring)->Arg(1'000)->Arg(100'000)->Unit(benchmark::kMicrosecond)->UseRealTime();
+
 void first_rendering(benchmark::State& state) {
   Loaded loaded(static_cast<std::size_t>(state.range(0)), 200, 2);
   for (auto _ : state) {

@@ -70,6 +70,24 @@ void set_representation(Resource& resource, Coding coding, Body body, std::strin
   resource.representations[static_cast<std::size_t>(coding)] = std::move(representation);
 }
 
+void compress_to(Resource& resource, Coding coding, std::string_view document, const ResourceTraits& traits) {
+  if (const auto coded = compress(coding, document)) {
+    set_representation(resource, coding, Body::make(*coded), make_etag(*coded, coding), traits);
+  }
+}
+
+/// With the same bodies, validators and date.
+std::shared_ptr<Resource> copy_resource(const Resource& resource, const ResourceTraits& traits) {
+  auto copy = std::make_shared<Resource>();
+  copy->format = traits.format;
+  copy->last_modified = resource.last_modified;
+  for (std::size_t i = 0; i < coding_count; ++i) {
+    const auto& old = resource.representations[i];
+    if (old) set_representation(*copy, static_cast<Coding>(i), old->body, old->etag, traits);
+  }
+  return copy;
+}
+
 }  // namespace
 
 std::string make_cache_control(std::chrono::seconds max_age) {
@@ -100,29 +118,28 @@ std::string make_etag(std::string_view coded, Coding coding) {
 }
 
 std::shared_ptr<const Resource> make_resource(const ResourceTraits& traits, std::string_view document,
-                                              std::optional<std::chrono::sys_seconds> last_modified) {
+                                              std::optional<std::chrono::sys_seconds> last_modified,
+                                              Codings codings) {
   auto resource = std::make_shared<Resource>();
   resource->format = traits.format;
   if (last_modified) resource->last_modified = format_last_modified(*last_modified);
-  for (const Coding coding : {Coding::brotli, Coding::zstd, Coding::gzip}) {
-    if (const auto coded = compress(coding, document)) {
-      set_representation(*resource, coding, Body::make(*coded), make_etag(*coded, coding), traits);
-    }
-  }
+  if (codings == Codings::all) compress_to(*resource, Coding::brotli, document, traits);
+  compress_to(*resource, Coding::zstd, document, traits);
+  compress_to(*resource, Coding::gzip, document, traits);
   set_representation(*resource, Coding::identity, Body::make(document), make_etag(document, Coding::identity),
                      traits);
   return resource;
 }
 
 std::shared_ptr<const Resource> remake_heads(const Resource& resource, const ResourceTraits& traits) {
-  auto remade = std::make_shared<Resource>();
-  remade->format = traits.format;
-  remade->last_modified = resource.last_modified;
-  for (std::size_t i = 0; i < coding_count; ++i) {
-    const auto& old = resource.representations[i];
-    if (old) set_representation(*remade, static_cast<Coding>(i), old->body, old->etag, traits);
-  }
-  return remade;
+  return copy_resource(resource, traits);
+}
+
+std::shared_ptr<const Resource> add_slow_codings(const Resource& resource, const ResourceTraits& traits) {
+  auto completed = copy_resource(resource, traits);
+  compress_to(*completed, Coding::brotli, resource.identity().body.read(), traits);
+  if (!completed->representations[static_cast<std::size_t>(Coding::brotli)]) return nullptr;
+  return completed;
 }
 
 std::shared_ptr<const Resource> add_last_modified(const Resource& resource,

@@ -37,9 +37,16 @@ std::string make_etag(std::string_view coded, Coding coding);
 /// The value of `Last-Modified`: `Sun, 06 Nov 1994 08:49:37 GMT`.
 std::string format_last_modified(std::chrono::sys_seconds time);
 
+/// Brotli takes as long as all else together.
+enum class Codings { all, quick };
+
 /// `last_modified` none: no such line.
 std::shared_ptr<const Resource> make_resource(const ResourceTraits& traits, std::string_view document,
-                                              std::optional<std::chrono::sys_seconds> last_modified);
+                                              std::optional<std::chrono::sys_seconds> last_modified,
+                                              Codings codings = Codings::all);
+
+/// A resource made with `Codings::quick` -> the one made with `Codings::all`; null if that is no other.
+std::shared_ptr<const Resource> add_slow_codings(const Resource& resource, const ResourceTraits& traits);
 
 /// The same bodies, validators and date under new header lines.
 std::shared_ptr<const Resource> remake_heads(const Resource& resource, const ResourceTraits& traits);

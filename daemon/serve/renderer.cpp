@@ -4,12 +4,16 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <map>
+#include <set>
 #include <span>
+#include <string_view>
 #include <utility>
 
 #include "daemon/serve/documents.hpp"
 #include "daemon/serve/feed_name.hpp"
 #include "daemon/serve/make_resource.hpp"
+#include "daemon/serve/render_job.hpp"
 #include "daemon/serve/site_values.hpp"
 #include "daemon/serve/stamps.hpp"
 #include "daemon/serve/topic_book.hpp"
@@ -19,17 +23,6 @@ namespace {
 
 /// Feeds that are unpacked at a time: enough to keep all threads busy, few enough to take little memory.
 constexpr std::size_t feeds_at_a_time = 32;
-
-/// A document to be rendered, and what came of it.
-struct Job {
-  Document document;
-  /// What stands at the path now, or null.
-  std::shared_ptr<const Resource> before;
-  std::shared_ptr<const Resource> after;
-  /// The bytes differ from those before.
-  bool new_body = false;
-  std::optional<std::chrono::sys_seconds> stamp;
-};
 
 std::size_t body_bytes(const Resource* resource) {
   std::size_t bytes = 0;
@@ -69,6 +62,8 @@ class Renderer::Impl {
   void reset(const Settings& settings, std::string base_url);
   std::shared_ptr<const Snapshot> render(Catalog& catalog, const DaemonState& state,
                                          const Readiness& readiness, std::chrono::sys_seconds now);
+  void set_deferring(bool deferring) { deferring_ = deferring; }
+  bool deferred() const { return !deferred_.empty(); }
   std::optional<std::chrono::sys_seconds> next_stamp() const { return stamps_.next_due(); }
   std::size_t rendered_bytes() const { return rendered_bytes_; }
 
@@ -77,7 +72,7 @@ class Renderer::Impl {
   std::vector<Feed> unpack(const Catalog& catalog, std::span<const std::string> slugs);
   void append_site_documents(const DaemonState& state, bool everything, std::vector<Document>& documents);
   void run_jobs(std::vector<Document> documents, bool everything, std::chrono::sys_seconds now);
-  void run(Job& job, bool everything, std::chrono::sys_seconds now) const;
+  void complete();
   std::shared_ptr<const Resource> find(const std::string& path) const;
   bool publish_changes(Snapshot& next, std::chrono::sys_seconds now);
   void put(Snapshot& next, const std::string& path, std::shared_ptr<const Resource> resource);
@@ -100,8 +95,12 @@ class Renderer::Impl {
   /// Render all and compare: at first, after new settings, and after a rendering that did not end.
   bool everything_ = true;
 
+  bool deferring_ = false;
+  /// What lacks the slow codings, by path.
+  std::map<std::string, ResourceTraits> deferred_;
+
   // Of one rendering.
-  std::vector<Job> changed_;
+  std::vector<RenderJob> changed_;
   std::vector<std::string> vanished_;
 };
 
@@ -132,6 +131,7 @@ std::shared_ptr<const Snapshot> Renderer::Impl::render(Catalog& catalog, const D
     for (const Feed& feed : feeds) append_feed_documents(feed, documents);
     run_jobs(std::move(documents), everything, now);
   } while (done < slugs.size());
+  complete();
 
   auto next = snapshot_ ? std::make_shared<Snapshot>(*snapshot_) : std::make_shared<Snapshot>();
   bool differs = publish_changes(*next, now);
@@ -210,37 +210,49 @@ std::shared_ptr<const Resource> Renderer::Impl::find(const std::string& path) co
 
 void Renderer::Impl::run_jobs(std::vector<Document> documents, bool everything,
                               std::chrono::sys_seconds now) {
-  std::vector<Job> jobs(documents.size());
+  std::vector<RenderJob> jobs(documents.size());
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     jobs[i].before = find(documents[i].path);
     jobs[i].document = std::move(documents[i]);
   }
   // The longest first, so that the threads end at about the same time.
-  std::ranges::stable_sort(jobs, std::greater<>(), [](const Job& job) {
+  std::ranges::stable_sort(jobs, std::greater<>(), [](const RenderJob& job) {
     return job.before ? job.before->identity().body.size() : 0;
   });
-  workers_.for_each(jobs.size(), [&](std::size_t i) { run(jobs[i], everything, now); });
-  for (Job& job : jobs) {
-    if (job.after != job.before) changed_.push_back(std::move(job));
+  const bool defer = deferring_ && !everything;
+  const RenderTerms terms{stamps_, now, defer ? Codings::quick : Codings::all, everything};
+  workers_.for_each(jobs.size(), [&](std::size_t i) { run(jobs[i], terms); });
+  for (RenderJob& job : jobs) {
+    if (job.after == job.before) continue;
+    const std::string& path = job.document.path;
+    if (job.new_body && !defer) {
+      deferred_.erase(path);
+    } else if (job.new_body || deferred_.contains(path)) {
+      deferred_.insert_or_assign(path, job.document.traits);
+    }
+    changed_.push_back(std::move(job));
   }
 }
 
-void Renderer::Impl::run(Job& job, bool everything, std::chrono::sys_seconds now) const {
-  thread_local std::string bytes;
-  bytes.clear();
-  const Document& document = job.document;
-  document.render(bytes);
-  if (!job.before || job.before->identity().etag != make_etag(bytes, Coding::identity)) {
-    job.new_body = true;
-    job.stamp = stamps_.stamp_for(document.path, now);
-    job.after = make_resource(document.traits, bytes, job.stamp);
-    return;
+/// Adds what an earlier call left out, where that has not changed since.
+void Renderer::Impl::complete() {
+  std::set<std::string_view> changed;
+  for (const RenderJob& job : changed_) changed.insert(job.document.path);
+  std::vector<RenderJob> jobs;
+  for (const auto& [path, traits] : deferred_) {
+    const auto name = split_feed_path(path);
+    const bool vanished = name && !book_.contains(name->slug);
+    if (vanished || changed.contains(path)) continue;
+    RenderJob& job = jobs.emplace_back();
+    job.before = find(path);
+    job.document = {path, traits, nullptr};
   }
-  job.after = job.before;
-  if (!everything) return;
-  // New settings may say the same in the document, and something else in its header lines.
-  auto remade = remake_heads(*job.before, document.traits);
-  if (remade->identity().head_200 != job.before->identity().head_200) job.after = std::move(remade);
+  workers_.for_each(jobs.size(), [&](std::size_t i) { run_completion(jobs[i]); });
+  std::erase_if(deferred_,
+                [&](const auto& path_and_traits) { return !changed.contains(path_and_traits.first); });
+  for (RenderJob& job : jobs) {
+    if (job.after != job.before) changed_.push_back(std::move(job));
+  }
 }
 
 void Renderer::Impl::put(Snapshot& next, const std::string& path, std::shared_ptr<const Resource> resource) {
@@ -265,7 +277,7 @@ bool Renderer::Impl::publish_changes(Snapshot& next, std::chrono::sys_seconds no
       put(next, path, nullptr);
     }
   }
-  for (Job& job : changed_) {
+  for (RenderJob& job : changed_) {
     if (job.new_body) stamps_.record(job.document.path, job.stamp);
     put(next, job.document.path, std::move(job.after));
   }
@@ -288,6 +300,14 @@ std::shared_ptr<const Snapshot> Renderer::render(Catalog& catalog, const DaemonS
 
 void Renderer::reset(const Settings& settings, std::string base_url) {
   impl_->reset(settings, std::move(base_url));
+}
+
+void Renderer::set_deferring(bool deferring) {
+  impl_->set_deferring(deferring);
+}
+
+bool Renderer::deferred() const {
+  return impl_->deferred();
 }
 
 std::optional<std::chrono::sys_seconds> Renderer::next_stamp() const {

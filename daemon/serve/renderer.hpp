@@ -32,6 +32,13 @@ class Renderer {
   std::shared_ptr<const Snapshot> render(Catalog& catalog, const DaemonState& state,
                                          const Readiness& readiness, std::chrono::sys_seconds now);
 
+  /// Lets `render` leave the codings of changed feeds that take longest to its next call, so that a change is
+  /// served in half the time; clients that would have got them get the next best meanwhile. Off at first.
+  /// What is rendered first, or after a reset, is always complete.
+  void set_deferring(bool deferring);
+  /// Whether something was left to the next call of `render`, which should then come at once.
+  bool deferred() const;
+
   /// Forgets what was rendered, so that the next call renders everything; for new settings.
   void reset(const Settings& settings, std::string base_url);
 

@@ -386,6 +386,57 @@ BOOST_AUTO_TEST_CASE(topics_that_vanish_with_new_settings_go) {
   BOOST_TEST(site.resource("/feeds/ai.atom") != nullptr);
 }
 
+const Representation* brotli_of(const Site& site, std::string_view path) {
+  return site.resource(path)->representations[static_cast<std::size_t>(Coding::brotli)].get();
+}
+
+BOOST_AUTO_TEST_CASE(slow_codings_may_follow_a_change) {
+  Site site;
+  site.put(make_article("one", "One", 1, {"AI"}));
+  site.put(make_article("two", "Two", 2, {"Bots"}));
+  site.renderer.set_deferring(true);
+  site.render();
+  BOOST_TEST(!site.renderer.deferred());
+  BOOST_TEST(brotli_of(site, "/feeds/ai.atom") != nullptr);
+
+  site.put(make_article("one", "One, edited", 1, {"AI"}));
+  const auto quick = site.render(start + 1s);
+  BOOST_REQUIRE(quick);
+  BOOST_TEST(site.renderer.deferred());
+  BOOST_TEST(brotli_of(site, "/feeds/ai.atom") == nullptr);
+  BOOST_TEST(site.resource("/feeds/ai.atom")->representations[static_cast<std::size_t>(Coding::gzip)] !=
+             nullptr);
+  BOOST_TEST(brotli_of(site, "/feeds/bots.atom") != nullptr);
+
+  const auto complete = site.render(start + 2s);
+  BOOST_REQUIRE(complete);
+  BOOST_TEST(!site.renderer.deferred());
+  const std::string document = site.text("/feeds/ai.atom");
+  const Representation* brotli = brotli_of(site, "/feeds/ai.atom");
+  BOOST_REQUIRE(brotli != nullptr);
+  BOOST_TEST((decode(Coding::brotli, brotli->body.read(), document.size()) == document));
+  BOOST_TEST(brotli->head_200.find("Last-Modified: Fri, 15 Jan 2027 08:00:01 GMT\r\n") != std::string::npos);
+  BOOST_TEST(site.resource("/feeds/ai.atom")->last_modified ==
+             quick->resources.get("/feeds/ai.atom")->get()->last_modified);
+  BOOST_TEST(site.renderer.rendered_bytes() == sum_of_bodies(*complete));
+  BOOST_TEST(!site.render(start + 3s));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_deferred_and_vanishes_stays_away) {
+  Site site;
+  site.put(make_article("one", "One", 1, {"AI"}));
+  site.render();
+  site.renderer.set_deferring(true);
+  site.put(make_article("one", "One, edited", 1, {"AI"}));
+  site.render(start + 1s);
+  site.remove("one");
+  site.render(start + 2s);
+  BOOST_TEST(site.resource("/feeds/ai.atom") == nullptr);
+  site.render(start + 3s);
+  BOOST_TEST(site.resource("/feeds/ai.atom") == nullptr);
+  BOOST_TEST(!site.renderer.deferred());
+}
+
 /// Articles, topics and the taxonomy change at random, in steps of random size; what is served after some of
 /// the steps must be what a daemon that starts then would serve.
 BOOST_AUTO_TEST_CASE(history_leaves_no_trace_in_what_is_served) {
@@ -395,6 +446,7 @@ BOOST_AUTO_TEST_CASE(history_leaves_no_trace_in_what_is_served) {
     settings.feeds.items = 4;
     settings.feeds.roll_up = seed % 2 == 0;
     Site site(settings, 1 + seed % 3);
+    site.renderer.set_deferring(seed > 3);
     std::map<std::string, Article> model;
     Taxonomy taxonomy;
     const auto topic = [&] { return "Topic " + std::string(1, static_cast<char>('a' + random() % 9)); };
@@ -434,7 +486,9 @@ BOOST_AUTO_TEST_CASE(history_leaves_no_trace_in_what_is_served) {
       site.state.problems = random() % 2;
       now += std::chrono::seconds{random() % 2};
       site.render(now);
+      if (step % 20 == 7) site.renderer.reset(settings, base_url);
       if (step % 5 != 4) continue;
+      if (site.renderer.deferred()) site.render(now);
 
       Site fresh(settings, 1);
       std::vector<std::pair<std::string, Article>> articles(model.begin(), model.end());
