@@ -3,9 +3,9 @@
 // without front matter, left out. It is believed after it has lasted for the grace time, unless so much is
 // lost that an accident is likelier. Owned by the rebuild thread; knows no disk and no catalog.
 //
-// The measure of an accident is how many articles go at once, or in slices within the time of a hold, of those
-// there were when nothing was being lost. Those whose content is there under another path do not count, so
-// that a renamed folder is no accident.
+// The measure of an accident is how many articles go at once, or in slices within the time of a hold, of
+// those there were when nothing was being lost. Those whose content is there under another path do not count,
+// so that a renamed folder is no accident.
 #pragma once
 
 #include <chrono>

@@ -118,7 +118,7 @@ void Rebuilder::Impl::fail(const std::string& reason) {
 }
 
 Readiness Rebuilder::Impl::readiness() const {
-  Readiness readiness{intake_.root() == RootState::readable, intake_.degraded()};
+  Readiness readiness{intake_.root_readable(), intake_.degraded()};
   if (!failure_.empty()) readiness.reasons.push_back("the last rebuild failed: " + failure_);
   if (!watch_notice_.empty()) readiness.reasons.push_back(watch_notice_);
   return readiness;

@@ -187,6 +187,19 @@ BOOST_FIXTURE_TEST_CASE(takes_over_new_settings, Site) {
   BOOST_TEST(site.shows("About last good"));
 }
 
+BOOST_FIXTURE_TEST_CASE(does_not_log_old_problems_again_for_new_settings, Site) {
+  directory.write("bad.md", "---\ntitle: [\n---\n");
+  directory.write("topics.yaml", "- name: \"AI\n");
+  site.rebuild_everything();
+  BOOST_TEST(!site.take_log().empty());
+  Settings settings = site.settings();
+  settings.feeds.items = 7;
+  site.rebuilder().reconfigure(settings, settings.site.base_url);
+  site.rebuild_everything();
+  BOOST_TEST(site.take_log().empty());
+  BOOST_TEST(site.rebuilder().problems().size() >= 2U);
+}
+
 BOOST_FIXTURE_TEST_CASE(publishes_nothing_for_settings_that_are_the_same, Site) {
   directory.write("a.md", seed_named("apples"));
   site.rebuild_everything();

@@ -21,7 +21,10 @@ std::string without_last_modified(std::string head) {
 
 Clock ManualClock::clock() const {
   Clock clock;
-  clock.wall = [state = state_] { return std::chrono::floor<std::chrono::seconds>(state->wall); };
+  clock.wall = [state = state_] {
+    if (state->broken) throw std::runtime_error("the clock is broken");
+    return std::chrono::floor<std::chrono::seconds>(state->wall);
+  };
   clock.steady = [state = state_] { return state->steady; };
   return clock;
 }

@@ -22,6 +22,8 @@ class ManualClock {
   void pass(std::chrono::milliseconds time);
   /// Moves the wall clock alone.
   void step(std::chrono::seconds time) { state_->wall += time; }
+  /// From now on it throws when it is asked for the time of day.
+  void break_wall(bool broken) { state_->broken = broken; }
   std::chrono::sys_seconds wall() const;
   std::chrono::steady_clock::time_point steady() const { return state_->steady; }
 
@@ -30,6 +32,7 @@ class ManualClock {
     std::chrono::sys_time<std::chrono::milliseconds> wall =
         std::chrono::sys_days{std::chrono::year(2026) / 3 / 1};
     std::chrono::steady_clock::time_point steady{std::chrono::hours(1)};
+    bool broken = false;
   };
   std::shared_ptr<State> state_ = std::make_shared<State>();
 };

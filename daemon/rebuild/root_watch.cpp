@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#include "daemon/rebuild/root_watch.hpp"
+
+#include <utility>
+
+namespace feed_exporter {
+
+bool RootWatch::note(RootState state, Time now) {
+  const std::optional<RootState> before = std::exchange(state_, state);
+  if (state == RootState::readable) {
+    next_.reset();
+    const bool back = before && *before != state;
+    if (back) log_.info("the seeds directory can be read again", {{"directory", settings_.directory}});
+    return back;
+  }
+  if (before != state) log_.error(reason(), {{"directory", settings_.directory}});
+  next_ = now + settings_.root_check;
+  return false;
+}
+
+std::string RootWatch::reason() const {
+  if (state_ == RootState::missing) return "the seeds directory is missing";
+  if (state_ == RootState::unreadable) return "the seeds directory cannot be read";
+  return {};
+}
+
+}  // namespace feed_exporter
