@@ -177,8 +177,8 @@ void Connection::process() {
         state_ = State::header;
         deadline_ = received_ + policy.settings.header_timeout;
       }
-      if (answered == 0) return read();
-      // The next request is seldom there so soon: others first.
+      if (answered == 0 || !thread_.is_busy()) return read();
+      // The next request is not there yet; once the others have had their turn it will be.
       referred_ = true;
       return thread_.resume_later(*this);
     }

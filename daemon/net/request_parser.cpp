@@ -2,6 +2,7 @@
 #include "daemon/net/request_parser.hpp"
 
 #include <algorithm>
+#include <array>
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
@@ -18,12 +19,20 @@ std::string_view view(beast::string_view text) {
   return {text.data(), text.size()};
 }
 
-bool is_decimal(char c) {
+constexpr bool is_decimal(char c) {
   return c >= '0' && c <= '9';
 }
-bool is_alphanumeric(char c) {
+constexpr bool is_alphanumeric(char c) {
   return is_decimal(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
+
+/// unreserved, sub-delims but the comma, and the percent sign (RFC 3986 section 3.2.2).
+constexpr std::array<bool, 256> name_characters = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t i = 0; i < 128; ++i) table[i] = is_alphanumeric(static_cast<char>(i));
+  for (const char c : std::string_view("-._~!$&'()*+;=%")) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
 
 /// uri-host [ ":" port ] (RFC 9110 section 7.2), and not empty.
 bool is_host(std::string_view host) {
@@ -34,8 +43,7 @@ bool is_host(std::string_view host) {
     if (end == 1 || end >= host.size() || host[end] != ']') return false;
     ++end;
   } else {
-    constexpr std::string_view others = "-._~!$&'()*+;=%";
-    while (end < host.size() && (is_alphanumeric(host[end]) || others.find(host[end]) != others.npos)) ++end;
+    while (end < host.size() && name_characters[static_cast<unsigned char>(host[end])]) ++end;
     if (end == 0) return false;
   }
   const std::string_view port = host.substr(end);

@@ -80,9 +80,9 @@ ServingThread::ServingThread(const std::vector<ListeningSocket>& sockets,
     : limit_(limit),
       log_(log),
       metrics_(metrics),
-      // Posts come from other threads; descriptors are touched by this one alone and need no lock.
-      context_(BOOST_ASIO_CONCURRENCY_HINT_UNSAFE_IO),
-      work_(context_.get_executor()),
+      // No other thread touches it: what they want comes through the mailbox.
+      context_(BOOST_ASIO_CONCURRENCY_HINT_UNSAFE),
+      mailbox_(context_),
       policy_(std::move(policy)),
       head_starts_(policy_->settings.server_header),
       sweep_timer_(context_.get_executor()),
@@ -91,8 +91,11 @@ ServingThread::ServingThread(const std::vector<ListeningSocket>& sockets,
 }
 
 ServingThread::~ServingThread() {
-  context_.stop();
-  join();
+  if (thread_.joinable()) {
+    mailbox_.post([this] { context_.stop(); });
+    join();
+  }
+  mailbox_.close();
   listeners_.clear();
   for (auto next = connections_.begin(); next != connections_.end();) (next++)->end();
   // Operations that were cut lie in the memory of their connections: they have to go first.
@@ -109,11 +112,11 @@ void ServingThread::join() {
 }
 
 void ServingThread::publish(std::shared_ptr<const Snapshot> snapshot) {
-  boost::asio::post(context_, [this, snapshot = std::move(snapshot)]() mutable { snapshot_.swap(snapshot); });
+  mailbox_.post([this, snapshot = std::move(snapshot)]() mutable { snapshot_.swap(snapshot); });
 }
 
 void ServingThread::set_policy(std::shared_ptr<const ServingPolicy> policy) {
-  boost::asio::post(context_, [this, policy = std::move(policy)]() mutable {
+  mailbox_.post([this, policy = std::move(policy)]() mutable {
     flush_log();
     policy_.swap(policy);
     head_starts_.set_server_header(policy_->settings.server_header);
@@ -125,10 +128,11 @@ void ServingThread::ping(std::function<void()> done) {
 }
 
 void ServingThread::drain() {
-  boost::asio::post(context_, [this] { begin_drain(); });
+  mailbox_.post([this] { begin_drain(); });
 }
 
 void ServingThread::run() {
+  mailbox_.open();
   for (Listener& listener : listeners_) wait_for_connections(listener);
   for (;;) {
     try {
@@ -318,7 +322,7 @@ void ServingThread::stop_listening() {
 void ServingThread::end_if_drained() {
   if (!listeners_.empty() || !connections_.empty()) return;
   sweep_timer_.cancel();
-  work_.reset();
+  mailbox_.close();
 }
 
 }  // namespace feed_exporter

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <boost/asio/basic_waitable_timer.hpp>
-#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/posix/basic_stream_descriptor.hpp>
 #include <chrono>
@@ -22,6 +21,7 @@
 #include "daemon/net/counters.hpp"
 #include "daemon/net/head_start.hpp"
 #include "daemon/net/listeners.hpp"
+#include "daemon/net/mailbox.hpp"
 #include "daemon/net/serving_policy.hpp"
 #include "daemon/serve/snapshot.hpp"
 
@@ -66,6 +66,8 @@ class ServingThread {
   HeadStartMaker& head_starts() { return head_starts_; }
   std::string metrics() const { return metrics_(); }
   bool draining() const { return draining_; }
+  /// Enough connections to make others wait while one of them is served.
+  bool is_busy() const { return connections_.size() > 4; }
   /// Calls `connection.resume()` once all others that are ready have had their turn.
   void resume_later(Connection& connection);
   void log_request(const AccessLogEntry& entry);
@@ -109,7 +111,7 @@ class ServingThread {
 
   // This thread's alone once it runs.
   boost::asio::io_context context_;
-  boost::asio::executor_work_guard<Executor> work_;
+  Mailbox mailbox_;
   std::list<Listener> listeners_;
   std::shared_ptr<const Snapshot> snapshot_;
   std::shared_ptr<const ServingPolicy> policy_;
