@@ -1,21 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/content/slug.hpp"
 
-#define BOOST_SPIRIT_UNICODE
-#include <boost/spirit/home/support/char_encoding/unicode/query.hpp>
-
 #include "daemon/content/clean_text.hpp"
+#include "daemon/content/word_character.hpp"
 
 namespace feed_exporter {
 namespace {
-
-/// Letters, marks and numbers of any script (Unicode general categories L, M and N).
-bool is_word_character(char32_t code_point) {
-  namespace ucd = boost::spirit::ucd;
-  const auto category = ucd::get_major_category(static_cast<boost::uint32_t>(code_point));
-  return category == ucd::properties::letter || category == ucd::properties::mark ||
-         category == ucd::properties::number;
-}
 
 /// A symbol that is part of a name: `C++`, `C#`, `R&D`.
 std::string_view spelled_out(char c) {

@@ -80,6 +80,15 @@ std::size_t end_of_authority(std::string_view text) {
   return end;
 }
 
+/// Backslashes in the path as slashes.
+std::string with_slashes(std::string_view tail) {
+  std::string text(tail);
+  const auto path_end =
+      text.begin() + static_cast<std::ptrdiff_t>(std::min(text.find_first_of("?#"), text.size()));
+  std::replace(text.begin(), path_end, '\\', '/');
+  return text;
+}
+
 bool has_breaks(std::string_view text) {
   return text.find_first_of("\n\t\r") != std::string_view::npos;
 }
@@ -147,7 +156,7 @@ UrlReading read_url(std::string_view text) {
     reading.url += ':';
     reading.url += port;
   }
-  append_encoded_tail(reading.url, tail);
+  append_encoded_tail(reading.url, with_slashes(tail));
   return reading;
 }
 

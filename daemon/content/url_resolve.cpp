@@ -21,6 +21,16 @@ std::string without_blanks(std::string_view reference) {
   return text;
 }
 
+/// `..` that leads above the root is not there (RFC 3986 section 5.2.4); Boost.URL leaves it.
+std::string without_leading_dots(std::string_view url) {
+  const std::size_t path_at = std::min(url.find('/', url.find("://") + 3), url.size());
+  const std::size_t path_end = std::min(url.find_first_of("?#", path_at), url.size());
+  std::string_view path = url.substr(path_at, path_end - path_at);
+  while (path.starts_with("/../")) path.remove_prefix(3);
+  if (path == "/..") path.remove_suffix(2);
+  return std::string(url.substr(0, path_at)).append(path).append(url.substr(path_end));
+}
+
 }  // namespace
 
 std::string scheme_of(std::string_view reference) {
@@ -41,7 +51,7 @@ std::string resolve_url(std::string_view base, std::string_view reference) {
   std::string text = without_blanks(reference);
   const std::string scheme = scheme_of(text);
   if (!scheme.empty()) return scheme == "http" || scheme == "https" ? read_url(text).url : std::string();
-  // In a URL of the web a backslash is a slash, but for query and fragment.
+  // As `read_url` does.
   const auto path_end =
       text.begin() + static_cast<std::ptrdiff_t>(std::min(text.find_first_of("?#"), text.size()));
   std::replace(text.begin(), path_end, '\\', '/');
@@ -56,7 +66,7 @@ std::string resolve_url(std::string_view base, std::string_view reference) {
   if (!base_view || !reference_view) return {};
   boost::urls::url target;
   if (!boost::urls::resolve(*base_view, *reference_view, target)) return {};
-  return read_url(std::string(target.buffer().data(), target.buffer().size())).url;
+  return read_url(without_leading_dots({target.buffer().data(), target.buffer().size()})).url;
 }
 
 }  // namespace feed_exporter
