@@ -25,6 +25,9 @@ constexpr std::size_t max_names = 2'000;
 
 using Topics = std::vector<const DirectoryTopic*>;
 
+/// How much a card says: with the links of the topic's feeds, or without, since its page has them too.
+enum class Card { with_feeds, without_feeds };
+
 /// Topics that stand together.
 struct Group {
   /// The topic above the others; null: those that stand alone.
@@ -60,15 +63,16 @@ class TopicWriter {
   TopicWriter(HtmlWriter& html, const Site& site)
       : html_(html), site_(site), page_(*std::ranges::find(formats(), false, &Format::subscribable)) {}
 
-  void write_cards(const Topics& topics) {
+  void write_cards(const Topics& topics, Card card) {
     html_.element("ul", {{"class", "cards"}}, [&] {
       for (const DirectoryTopic* topic : topics) {
-        html_.element("li", {}, [&] { write_card(*topic, "h3"); });
+        html_.element("li", {}, [&] { write_card(*topic, "h3", card); });
       }
     });
   }
 
   void write_names(const Topics& topics) {
+    if (topics.empty()) return;
     html_.element("ul", {{"class", "names"}}, [&] {
       for (const DirectoryTopic* topic : topics) {
         html_.element("li", {}, [&] {
@@ -81,14 +85,14 @@ class TopicWriter {
   }
 
   /// `alone` names the group without a parent.
-  void write_group_as_cards(const Group& group, std::string_view alone) {
+  void write_group_as_cards(const Group& group, std::string_view alone, Card card) {
     html_.element("section", {}, [&] {
       if (group.parent == nullptr) {
         html_.element("h2", {}, alone);
       } else {
-        html_.element("div", {{"class", "parent"}}, [&] { write_card(*group.parent, "h2"); });
+        html_.element("div", {{"class", "parent"}}, [&] { write_card(*group.parent, "h2", card); });
       }
-      write_cards(group.topics);
+      write_cards(group.topics, card);
     });
   }
 
@@ -113,7 +117,7 @@ class TopicWriter {
                   excerpt(topic.title, max_name));
   }
 
-  void write_card(const DirectoryTopic& topic, std::string_view heading) {
+  void write_card(const DirectoryTopic& topic, std::string_view heading, Card card) {
     html_.element(heading, {}, [&] { write_link(topic); });
     html_.element("p", {{"class", "by"}}, [&] {
       html_.text(counted(topic.articles, "article", "articles"));
@@ -122,6 +126,7 @@ class TopicWriter {
       write_day(html_, *topic.newest);
     });
     if (!topic.newest_title.empty()) html_.element("p", {}, excerpt(topic.newest_title, max_newest));
+    if (card == Card::without_feeds) return;
     html_.element("p", {{"class", "formats"}},
                   [&] { write_feed_links(html_, site_, topic.slug, excerpt(topic.title, max_name)); });
   }
@@ -166,16 +171,18 @@ void write_index_topics(HtmlWriter& html, const Directory& directory, std::size_
   const std::string_view alone = groups.size() == 1 ? "Topics" : "Other topics";
   TopicWriter writer(html, directory.site);
   const std::size_t before = html.size();
-  for (const Group& group : groups) {
-    writer.write_group_as_cards(group, alone);
-    if (html.size() > budget) break;
+  for (const Card card : {Card::with_feeds, Card::without_feeds}) {
+    for (const Group& group : groups) {
+      writer.write_group_as_cards(group, alone, card);
+      if (html.size() > budget) break;
+    }
+    if (html.size() <= budget) return;
+    html.rewind(before);
   }
-  if (html.size() <= budget) return;
 
-  html.rewind(before);
   html.element("section", {}, [&] {
     html.element("h2", {}, "Recently updated");
-    writer.write_cards(most_recent(directory, recent_cards));
+    writer.write_cards(most_recent(directory, recent_cards), Card::with_feeds);
   });
   const std::size_t omitted = keep_largest(groups);
   for (const Group& group : groups) writer.write_group_as_names(group, alone);

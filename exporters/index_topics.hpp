@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The topics on the index page: each as a card with its newest article and its feeds; where there are too
-// many for the budget of a page, the few that changed last as cards and all as a list of names.
+// The topics on the index page: each as a card with its newest article and its feeds. Where there are too
+// many for the budget of a page, cards do without the feeds; then only the few that changed last are cards,
+// and all are a list of names.
 #pragma once
 
 #include <cstddef>

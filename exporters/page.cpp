@@ -89,10 +89,7 @@ void write_feed_links(HtmlWriter& html, const Site& site, std::string_view slug,
   for (const Format& format : formats()) {
     if (!format.subscribable) continue;
     const std::string label = std::string(title) + ", " + std::string(format.title);
-    html.element("a",
-                 {{"href", site_link(site, feed_path(slug, format))},
-                  {"type", format.media_type},
-                  {"aria-label", label}},
+    html.element("a", {{"href", site_link(site, feed_path(slug, format))}, {"aria-label", label}},
                  format.title);
   }
 }

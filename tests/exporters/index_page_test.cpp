@@ -121,6 +121,29 @@ BOOST_AUTO_TEST_CASE(keeps_200_topics_and_the_style_sheet_within_30_kb) {
   BOOST_TEST(page.all("li").size() == 206U);
 }
 
+struct Crowd {
+  std::size_t topics;
+  std::size_t cards;
+  std::size_t names;
+  std::size_t feed_links;
+};
+
+BOOST_AUTO_TEST_CASE(says_less_of_each_topic_the_more_there_are) {
+  // Beside the cards, the whole site has three feeds of its own.
+  const std::vector<Crowd> crowds = {{1, 1, 0, 6}, {40, 40, 0, 123}, {80, 80, 0, 3}, {150, 6, 150, 21}};
+  for (const Crowd& crowd : crowds) {
+    const HtmlDocument page =
+        page_of(testing::make_crowded_directory("https://example.org/news", crowd.topics),
+                {.articles = 1'000, .notices = {}, .problems = 0});
+    BOOST_TEST(page.all("h3").size() == crowd.cards, crowd.topics);
+    BOOST_TEST(page.all("li").size() == crowd.cards + crowd.names, crowd.topics);
+    std::size_t feed_links = 0;
+    for (const HtmlElement& link : page.all("a"))
+      feed_links += link.attributes.contains("aria-label") ? 1 : 0;
+    BOOST_TEST(feed_links == crowd.feed_links, crowd.topics);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(lists_the_largest_of_very_many_topics_and_says_where_the_others_are) {
   const Directory directory = testing::make_crowded_directory("https://example.org/news", 2'500);
   const HtmlDocument page = page_of(directory, {.articles = 100'000, .notices = {}, .problems = 0});
