@@ -39,7 +39,9 @@ class Rebuilder::Impl {
         log_(log),
         clock_(std::move(clock)),
         intake_(settings_, log_, workers, clock_),
-        renderer_(settings_, base_url_, workers) {}
+        renderer_(settings_, base_url_, workers) {
+    renderer_.set_deferring(true);
+  }
 
   std::shared_ptr<const Snapshot> run(const Batch& batch);
   std::optional<Time> next_tick() const;
@@ -181,6 +183,7 @@ std::optional<Time> Rebuilder::Impl::next_tick() const {
   };
   consider(intake_.next());
   if (!failure_.empty()) consider(next_repair_);
+  if (renderer_.deferred()) consider(clock_.steady());
   return next;
 }
 

@@ -291,7 +291,7 @@ BOOST_FIXTURE_TEST_CASE(leaves_unfinished_files_as_they_were, Twenty) {
   Batch batch;
   batch.everything = true;
   batch.unfinished = {path(3)};
-  BOOST_TEST(site.rebuilder().rebuild(batch) == nullptr);
+  BOOST_TEST(site.rebuild(batch) == nullptr);
   BOOST_TEST(site.pass(seconds(60)) == nullptr);
   BOOST_TEST(site.shows("About fruit103"));
   site.rebuild({path(3)});

@@ -27,19 +27,19 @@ struct Faults {
   SeedSite site;
 };
 
-/// Lets the process open only so many descriptors more.
-class FewDescriptors {
+/// Lets the process open no descriptor more.
+class NoDescriptors {
  public:
-  explicit FewDescriptors(rlim_t more) {
+  NoDescriptors() {
     ::getrlimit(RLIMIT_NOFILE, &before_);
     const int free = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
     ::close(free);
-    const rlimit few{static_cast<rlim_t>(free) + more, before_.rlim_max};
-    BOOST_REQUIRE(::setrlimit(RLIMIT_NOFILE, &few) == 0);
+    const rlimit none{static_cast<rlim_t>(free), before_.rlim_max};
+    BOOST_REQUIRE(::setrlimit(RLIMIT_NOFILE, &none) == 0);
   }
-  ~FewDescriptors() { ::setrlimit(RLIMIT_NOFILE, &before_); }
-  FewDescriptors(const FewDescriptors&) = delete;
-  FewDescriptors& operator=(const FewDescriptors&) = delete;
+  ~NoDescriptors() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+  NoDescriptors(const NoDescriptors&) = delete;
+  NoDescriptors& operator=(const NoDescriptors&) = delete;
 
  private:
   rlimit before_{};
@@ -86,43 +86,9 @@ BOOST_FIXTURE_TEST_CASE(a_rebuild_that_goes_on_failing_is_tried_more_and_more_ra
   BOOST_TEST((*site.rebuilder().next_tick() - site.clock().steady() == minutes(1)));
 }
 
-BOOST_FIXTURE_TEST_CASE(files_are_read_later_where_descriptors_ran_out, Faults) {
-  directory.write("a.md", seed_named("pears"));
-  directory.write("b.md", seed_named("berries"));
-  {
-    // One is enough for the root.
-    const FewDescriptors few(1);
-    BOOST_TEST(site.rebuild({"a.md", "b.md"}) == nullptr);
-    site.pass(seconds(1));
-  }
-  BOOST_TEST(site.snapshot().readiness.ready);
-  BOOST_TEST(site.shows("About apples"));
-  BOOST_REQUIRE(site.rebuilder().next_tick().has_value());
-  site.pass(seconds(5));
-  BOOST_TEST(site.shows("About pears"));
-  BOOST_TEST(site.shows("About berries"));
-  BOOST_TEST(site.rebuilder().problems().empty());
-  BOOST_TEST(!site.rebuilder().next_tick().has_value());
-}
-
-BOOST_FIXTURE_TEST_CASE(a_file_that_cannot_be_read_for_long_is_said_once, Faults) {
-  directory.write("a.md", seed_named("pears"));
-  {
-    const FewDescriptors few(1);
-    site.rebuild({"a.md"});
-    site.pass(minutes(5));
-  }
-  BOOST_REQUIRE(site.rebuilder().problems().size() == 1U);
-  BOOST_TEST(site.rebuilder().problems()[0].rule == "changing-file");
-  BOOST_TEST(site.take_log().size() == 1U);
-  site.pass(seconds(5));
-  BOOST_TEST(site.rebuilder().problems().empty());
-  BOOST_TEST(site.shows("About pears"));
-}
-
 BOOST_FIXTURE_TEST_CASE(a_root_that_cannot_be_opened_is_no_deletion, Faults) {
   {
-    const FewDescriptors none(0);
+    const NoDescriptors none;
     BOOST_TEST(site.rebuild_everything() != nullptr);
     BOOST_TEST(!site.snapshot().readiness.ready);
     site.pass(minutes(5));

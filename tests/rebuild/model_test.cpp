@@ -58,7 +58,7 @@ void tell(SeedSite& site, RandomTree& tree, const std::vector<std::string>& path
           batch.folders.push_back(path.substr(0, slash));
         }
       }
-      site.rebuilder().rebuild(batch);
+      site.rebuild(batch);
       return;
     }
     default:

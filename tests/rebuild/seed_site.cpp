@@ -102,19 +102,25 @@ std::shared_ptr<const Snapshot> SeedSite::rebuild(std::vector<std::string> paths
   Batch batch;
   batch.paths = std::move(paths);
   std::ranges::sort(batch.paths);
-  return rebuilder_->rebuild(batch);
+  return rebuild(batch);
+}
+
+std::shared_ptr<const Snapshot> SeedSite::rebuild(const Batch& batch) {
+  auto snapshot = rebuilder_->rebuild(batch);
+  const auto later = pass(std::chrono::milliseconds(0));
+  return later ? later : snapshot;
 }
 
 std::shared_ptr<const Snapshot> SeedSite::rebuild_everything() {
   Batch batch;
   batch.everything = true;
-  return rebuilder_->rebuild(batch);
+  return rebuild(batch);
 }
 
 std::shared_ptr<const Snapshot> SeedSite::rebuild_folder(std::string folder) {
   Batch batch;
   batch.folders.push_back(std::move(folder));
-  return rebuilder_->rebuild(batch);
+  return rebuild(batch);
 }
 
 std::shared_ptr<const Snapshot> SeedSite::pass(std::chrono::milliseconds time) {

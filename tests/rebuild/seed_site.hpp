@@ -53,8 +53,10 @@ class SeedSite {
  public:
   explicit SeedSite(Settings settings, ManualClock clock = {}, std::size_t threads = 2);
 
-  /// Names files of a batch.
+  /// Each of these also ticks while the rebuilder asks for it at once, and gives the last snapshot that came
+  /// of it all, or null. `rebuild` names files.
   std::shared_ptr<const Snapshot> rebuild(std::vector<std::string> paths);
+  std::shared_ptr<const Snapshot> rebuild(const Batch& batch);
   std::shared_ptr<const Snapshot> rebuild_everything();
   std::shared_ptr<const Snapshot> rebuild_folder(std::string folder);
   /// Lets time pass, ticking whenever the rebuilder asks for it. The last snapshot that came of it, or null.
