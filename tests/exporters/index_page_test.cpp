@@ -130,7 +130,7 @@ struct Crowd {
 
 BOOST_AUTO_TEST_CASE(says_less_of_each_topic_the_more_there_are) {
   // Beside the cards, the whole site has three feeds of its own.
-  const std::vector<Crowd> crowds = {{1, 1, 0, 6}, {40, 40, 0, 123}, {80, 80, 0, 3}, {150, 6, 150, 21}};
+  const std::vector<Crowd> crowds = {{1, 1, 0, 6}, {35, 35, 0, 108}, {80, 80, 0, 3}, {150, 6, 150, 21}};
   for (const Crowd& crowd : crowds) {
     const HtmlDocument page =
         page_of(testing::make_crowded_directory("https://example.org/news", crowd.topics),
