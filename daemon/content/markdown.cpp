@@ -42,6 +42,7 @@ bool has_many_bare_links(std::string_view text) {
 /// Writes HTML from the events of md4c. Each method returns nonzero to end the parsing.
 class HtmlWriter {
  public:
+  bool is_too_much() const { return out_.size() > max_html_bytes; }
   std::string take() { return std::move(out_); }
 
   int enter_block(MD_BLOCKTYPE type, const void* detail) {
@@ -207,7 +208,7 @@ class HtmlWriter {
 
   int write(std::string_view text) {
     out_ += text;
-    return out_.size() > max_html_bytes ? 1 : 0;
+    return is_too_much() ? 1 : 0;
   }
 
   int write_escaped(std::string_view text) {
@@ -280,7 +281,9 @@ std::optional<std::string> render_markdown(std::string_view text) {
     return writer(userdata).text(type, {data, size});
   };
   HtmlWriter html;
-  if (md_parse(text.data(), static_cast<MD_SIZE>(text.size()), &parser, &html) != 0) return std::nullopt;
+  const int result = md_parse(text.data(), static_cast<MD_SIZE>(text.size()), &parser, &html);
+  // md4c does not pass on every end that a callback asks for.
+  if (result != 0 || html.is_too_much()) return std::nullopt;
   return html.take();
 }
 

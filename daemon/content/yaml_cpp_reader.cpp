@@ -58,7 +58,7 @@ class TreeBuilder : public YAML::EventHandler {
     // The library takes a line without a colon for a key without a value, and puts the value where the key
     // is.
     if (pending_.at.line != 0 && pending_.at == to_position(mark))
-      refuse(mark, "bad-yaml", "not valid YAML: a key without a colon");
+      refuse(mark, "bad-yaml", "not valid YAML: a key without a colon, or a bracket that is not closed");
     add({YamlKind::null, pending_.at.line != 0 ? pending_.at : to_position(mark)});
   }
 

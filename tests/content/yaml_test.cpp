@@ -102,7 +102,8 @@ BOOST_AUTO_TEST_CASE(what_yaml_cpp_lets_pass_is_refused) {
        "5:3 error duplicate-key: the key stands twice in one map; keep one of them\n"},
       {"secured: x\nsecured: y\n",
        "3:1 error duplicate-key: the key stands twice in one map; keep one of them\n"},
-      {"a: b\nnot-a-key\n", "3:1 error bad-yaml: not valid YAML: a key without a colon\n"},
+      {"a: b\nnot-a-key\n",
+       "3:1 error bad-yaml: not valid YAML: a key without a colon, or a bracket that is not closed\n"},
       {": x\n", "2:1 error null-key: a key is missing or null; write `key: value`\n"},
       {"~: x\n", "2:1 error null-key: a key is missing or null; write `key: value`\n"},
       {"? [a]\n: x\n", "2:3 error complex-key: a key must be a plain word, not a list or a map\n"},
@@ -118,7 +119,8 @@ BOOST_AUTO_TEST_CASE(what_yaml_cpp_lets_pass_is_refused) {
        "4:1 error bad-yaml: not valid YAML: illegal document indicator in scalar\n"},
       {"a: \"x\\qy\"\n", "2:8 error bad-yaml: not valid YAML: unknown escape character\n"},
       {"a: b: c\n", "2:5 error bad-yaml: not valid YAML: illegal map value\n"},
-      {"a: b\nsecured\n", "3:1 error bad-yaml: not valid YAML: a key without a colon\n"},
+      {"a: b\nsecured\n",
+       "3:1 error bad-yaml: not valid YAML: a key without a colon, or a bracket that is not closed\n"},
   };
   for (const Case& c : cases) BOOST_TEST(read(c.yaml) == c.expected, c.yaml << " gives\n" << read(c.yaml));
 }
