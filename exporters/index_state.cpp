@@ -18,7 +18,7 @@ constexpr std::size_t max_notices = 10;
 constexpr std::string_view example_seed = R"(---
 title: "Hello, reader"
 excerpt: "The first article of this site."
-publishedDateTime: 2026-01-02T09:00:00Z
+publishedDateTime: 2024-01-02T09:00:00Z
 webUrl: "https://example.org/hello"
 topics:
   - News

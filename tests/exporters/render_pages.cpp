@@ -81,6 +81,7 @@ void render_all(const std::string& directory, const std::string& base_url) {
   tree.add("/sample/unusual.opml", "text/x-opml; charset=utf-8",
            render_opml(make_unusual_directory(base_url)));
   tree.add_page("/sample/empty", render_index_page(make_empty_directory(base_url), {}));
+  tree.add_page("/sample/many", render_index_page(make_crowded_directory(base_url, 60), site.state));
   tree.add_page("/sample/crowded", render_index_page(make_crowded_directory(base_url, 200), site.state));
   tree.add_page("/feeds/kellp",
                 render_error_page(site.directory.site, 404, "There is no feed of that name here.",

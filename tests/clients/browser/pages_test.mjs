@@ -22,6 +22,7 @@ const PAGES = [
   '/feeds/torture',
   '/sample/troubled',
   '/sample/empty',
+  '/sample/many',
   '/sample/crowded',
   '/feeds/kellp',
 ];
