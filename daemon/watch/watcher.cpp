@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/watch/watcher.hpp"
 
+#include <algorithm>
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -181,7 +182,10 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
     const auto until = now + settings_.poll_interval + 2 * quiet_without_close;
     for (const std::string& path : result.unfinished) gathered_->file_unfinished(path, now, until);
     for (const std::string& path : result.changed) gathered_->file_changed(path, now);
-    if (result.everything) everything_changed();
+    if (result.everything) {
+      everything_changed();
+      gathered_->hurry(now);
+    }
     hand_on();
   }
 
@@ -214,7 +218,8 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
   }
 
   void check_root_later() {
-    const milliseconds pause = events_ ? settings_.root_check : settings_.root_check / haste_without_root;
+    const milliseconds pause =
+        events_ ? settings_.root_check : std::max(settings_.root_check / haste_without_root, milliseconds(1));
     wait(root_timer_, steady_clock::now() + pause, &Impl::check_root);
   }
 

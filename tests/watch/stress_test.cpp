@@ -107,9 +107,9 @@ BOOST_AUTO_TEST_CASE(leaves_nothing_unseen) {
   settings.debounce = std::chrono::milliseconds(0);
   BOOST_REQUIRE(start());
   Vandal vandal(*this, 1);
-  for (int round = 0; round < 8; ++round) {
+  for (int round = 0; round < 4; ++round) {
     BOOST_REQUIRE(during([&] {
-      for (int i = 0; i < 500; ++i) vandal.strike();
+      for (int i = 0; i < 1'000; ++i) vandal.strike();
     }));
     BOOST_TEST_REQUIRE(until_in_step(), "round " << round);
   }
@@ -118,9 +118,9 @@ BOOST_AUTO_TEST_CASE(leaves_nothing_unseen) {
 BOOST_AUTO_TEST_CASE(leaves_nothing_unseen_behind_a_debounce) {
   BOOST_REQUIRE(start());
   Vandal vandal(*this, 2);
-  for (int round = 0; round < 4; ++round) {
+  for (int round = 0; round < 2; ++round) {
     BOOST_REQUIRE(during([&] {
-      for (int i = 0; i < 1'000; ++i) vandal.strike();
+      for (int i = 0; i < 2'000; ++i) vandal.strike();
     }));
     BOOST_TEST_REQUIRE(until_in_step(), "round " << round);
   }
@@ -131,7 +131,7 @@ BOOST_AUTO_TEST_CASE(leaves_nothing_unseen_step_by_step) {
   settings.debounce = std::chrono::milliseconds(0);
   BOOST_REQUIRE(start());
   Vandal vandal(*this, 3);
-  for (int i = 0; i < 150; ++i) {
+  for (int i = 0; i < 100; ++i) {
     vandal.strike();
     BOOST_TEST_REQUIRE(until_in_step(), "strike " << i);
   }
