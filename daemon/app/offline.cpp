@@ -6,6 +6,7 @@
 #include <string>
 #include <thread>
 
+#include "daemon/app/progress_bar.hpp"
 #include "daemon/app/site_address.hpp"
 
 namespace feed_exporter {
@@ -14,9 +15,12 @@ OfflineSite::OfflineSite(const Settings& settings, const Log& log)
     : workers_(std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 8)),
       rebuilder_(settings, site_address(settings.site, listener_address(settings.server.listen.front())), log,
                  workers_) {
+  ProgressBar bar;
+  rebuilder_.set_progress([&bar](std::size_t done, std::size_t total) { bar.show(done, total); });
   Batch everything;
   everything.everything = true;
   rebuilder_.rebuild(everything);
+  rebuilder_.set_progress([](std::size_t, std::size_t) {});
   snapshot_ = rebuilder_.snapshot();
   if (snapshot_ && snapshot_->readiness.ready) return;
   std::string reason = "they cannot be read";

@@ -53,6 +53,7 @@ std::size_t Intake::take(const Batch& batch) {
 std::size_t Intake::read(const SeedTree& tree, const Batch& batch, Time now) {
   const std::vector<std::string> paths = places(tree, batch, now);
   Registrar registrar(records_, settings_, log_, now);
+  std::size_t done = 0;
   read_seed_files(
       tree, paths, settings_, workers_,
       [this](const std::string& path) {
@@ -62,6 +63,8 @@ std::size_t Intake::read(const SeedTree& tree, const Batch& batch, Time now) {
       [&](std::span<const std::string> chunk, std::span<Reading> readings) {
         for (std::size_t i = 0; i < chunk.size(); ++i) registrar.enter(chunk[i], readings[i]);
         apply(registrar);
+        done += chunk.size();
+        progress_(done, paths.size());
       });
   everything_ = false;
   if (std::exchange(other_tree_, false)) records_.guard.confirm();

@@ -5,9 +5,11 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "config/settings.hpp"
@@ -34,6 +36,11 @@ class Intake {
   std::size_t take(const Batch& batch);
   /// When something is due, apart from articles of the future.
   std::optional<Time> next() const;
+
+  /// Gets how many of how many files a `take` has read.
+  void set_progress(std::function<void(std::size_t, std::size_t)> progress) {
+    progress_ = std::move(progress);
+  }
 
   /// All losses so far are meant as deletions.
   void confirm_deletions() { records_.guard.confirm(); }
@@ -75,6 +82,7 @@ class Intake {
   /// Everything is to be read as soon as the root can be.
   bool everything_ = true;
   bool other_tree_ = false;
+  std::function<void(std::size_t, std::size_t)> progress_ = [](std::size_t, std::size_t) {};
 };
 
 }  // namespace feed_exporter

@@ -218,6 +218,10 @@ std::optional<Time> Rebuilder::next_tick() const {
   return impl_->next_tick();
 }
 
+void Rebuilder::set_progress(std::function<void(std::size_t, std::size_t)> progress) {
+  impl_->intake().set_progress(std::move(progress));
+}
+
 void Rebuilder::confirm_deletions() {
   impl_->intake().confirm_deletions();
 }

@@ -6,7 +6,9 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <memory>
@@ -72,6 +74,9 @@ class Rebuilder {
   /// When `tick` has something to do next: at the latest 30 s from now while an article is due, since the
   /// wall clock may step; none if nothing is waited for.
   std::optional<std::chrono::steady_clock::time_point> next_tick() const;
+
+  /// Gets, on the calling thread, how many of how many files a `rebuild` has read; for people who wait.
+  void set_progress(std::function<void(std::size_t done, std::size_t total)> progress);
 
   /// Held deletions are meant (SIGHUP): the next `rebuild` or `tick` carries them out.
   void confirm_deletions();
