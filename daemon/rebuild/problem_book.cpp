@@ -41,6 +41,8 @@ void ProblemBook::set(ProblemSource source, const std::string& path, std::vector
     const bool said = !fresh && old != by_path.end() && std::ranges::count(old->second, problem) > 0;
     if (!said) write_problem(log_, path, problem);
   }
+  if (old == by_path.end() ? problems.empty() : old->second == problems) return;
+  ++revision_;
   count(problems, true);
   if (old != by_path.end()) {
     count(old->second, false);
@@ -49,7 +51,7 @@ void ProblemBook::set(ProblemSource source, const std::string& path, std::vector
     } else {
       old->second = std::move(problems);
     }
-  } else if (!problems.empty()) {
+  } else {
     by_path.emplace(path, std::move(problems));
   }
 }

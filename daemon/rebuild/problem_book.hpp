@@ -38,6 +38,8 @@ class ProblemBook {
   /// Sorted by path, line, column.
   std::vector<Problem> all() const;
   std::size_t size() const { return size_; }
+  /// Another number whenever the problems are others.
+  std::uint64_t revision() const { return revision_; }
   /// Rule -> how many; no zeros.
   const Counts& errors() const { return errors_; }
   const Counts& warnings() const { return warnings_; }
@@ -54,6 +56,7 @@ class ProblemBook {
   /// Without the paths in the problems: a large tree may have many, and the key says it.
   std::array<ByPath, 4> by_source_;
   std::size_t size_ = 0;
+  std::uint64_t revision_ = 0;
   Counts errors_;
   Counts warnings_;
 };

@@ -55,7 +55,7 @@ class Rebuilder::Impl {
  private:
   std::shared_ptr<const Snapshot> render();
   void fail(const std::string& reason);
-  DaemonState state() const;
+  DaemonState state();
   Readiness readiness() const;
   void note_sizes();
   void note_publication();
@@ -69,6 +69,9 @@ class Rebuilder::Impl {
   Renderer renderer_;
   std::shared_ptr<const Snapshot> snapshot_;
   std::string watch_notice_;
+  /// Of the problems at this revision: they are gathered only when they change.
+  std::vector<Notice> notices_;
+  std::uint64_t notices_revision_ = 0;
   RebuildStats stats_;
   /// Empty, or why the last rebuild failed; then also when and how late it is tried again.
   std::string failure_;
@@ -126,7 +129,7 @@ Readiness Rebuilder::Impl::readiness() const {
   return readiness;
 }
 
-DaemonState Rebuilder::Impl::state() const {
+DaemonState Rebuilder::Impl::state() {
   DaemonState state;
   state.articles = intake_.catalog().size();
   state.problems = intake_.problems().size();
@@ -134,8 +137,12 @@ DaemonState Rebuilder::Impl::state() const {
     // That files are polled is a matter of speed only.
     state.notices.push_back({reason == watch_notice_ ? "warning" : "error", "", reason});
   }
-  std::vector<Notice> problems = intake_.problems().notices(notices_shown);
-  std::ranges::move(problems, std::back_inserter(state.notices));
+  const ProblemBook& problems = intake_.problems();
+  if (notices_revision_ != problems.revision()) {
+    notices_ = problems.notices(notices_shown);
+    notices_revision_ = problems.revision();
+  }
+  std::ranges::copy(notices_, std::back_inserter(state.notices));
   return state;
 }
 

@@ -57,6 +57,20 @@ BOOST_FIXTURE_TEST_CASE(counts_by_rule_until_mended, Book) {
   BOOST_TEST(book.warnings().empty());
 }
 
+BOOST_FIXTURE_TEST_CASE(has_another_revision_only_if_something_differs, Book) {
+  const auto first = book.revision();
+  book.clear(ProblemSource::seed, "a.md");
+  BOOST_TEST(book.revision() == first);
+  book.set(ProblemSource::seed, "a.md", {bad}, true);
+  const auto second = book.revision();
+  BOOST_TEST(second != first);
+  book.set(ProblemSource::seed, "a.md", {bad}, true);
+  book.set_below(ProblemSource::seed, "", {bad});
+  BOOST_TEST(book.revision() == second);
+  book.set_below(ProblemSource::seed, "", {});
+  BOOST_TEST(book.revision() != second);
+}
+
 BOOST_FIXTURE_TEST_CASE(sorts_all_by_path_line_and_column, Book) {
   book.set(ProblemSource::seed, "b.md", {make_problem("b.md", 1, Severity::error, "bad-yaml")}, true);
   book.set(ProblemSource::seed, "a.md", {odd, bad}, true);

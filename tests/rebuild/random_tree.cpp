@@ -137,10 +137,14 @@ std::string RandomTree::any_path() {
   return std::next(files_.begin(), static_cast<std::ptrdiff_t>(below(files_.size())))->first;
 }
 
+std::string RandomTree::any_topic() {
+  return topic_names[below(options_.topics)];
+}
+
 std::string RandomTree::topics() {
   std::string list;
   for (std::size_t count = below(5); count > 0; --count) {
-    list += (list.empty() ? "" : ", ") + topic_names[below(std::size(topic_names))];
+    list += (list.empty() ? "" : ", ") + any_topic();
   }
   return list;
 }
@@ -190,11 +194,9 @@ std::string RandomTree::no_seed() {
 std::string RandomTree::taxonomy() {
   std::string text;
   for (std::size_t count = 1 + below(4); count > 0; --count) {
-    text += "- name: " + topic_names[below(std::size(topic_names))] + "\n";
-    if (once_in(2)) text += "  parent: " + topic_names[below(std::size(topic_names))] + "\n";
-    if (once_in(2))
-      text += "  aliases: [" + topic_names[below(std::size(topic_names))] + ", other" +
-              std::to_string(below(9)) + "]\n";
+    text += "- name: " + any_topic() + "\n";
+    if (once_in(2)) text += "  parent: " + any_topic() + "\n";
+    if (once_in(2)) text += "  aliases: [" + any_topic() + ", other" + std::to_string(below(9)) + "]\n";
     if (once_in(2)) text += "  description: Description " + std::to_string(below(9)) + "\n";
     if (once_in(3)) text += "  shortname: Short " + std::to_string(below(9)) + "\n";
   }

@@ -22,6 +22,8 @@ class RandomTree {
     /// than its present files.
     bool bad = true;
     std::size_t files = 60;
+    /// How many names of topics there are, at most 19.
+    std::size_t topics = 19;
   };
 
   RandomTree(std::uint64_t seed, Options options) : random_(seed), options_(options) {}
@@ -43,6 +45,7 @@ class RandomTree {
   std::string new_path();
   std::string any_path();
   std::string seed();
+  std::string any_topic();
   std::string topics();
   std::string date();
   std::string bad_seed();

@@ -79,11 +79,11 @@ BOOST_AUTO_TEST_CASE(equals_what_is_built_from_nothing_at_every_commit) {
     BOOST_TEST_MESSAGE("skipped: git is not installed");
     return;
   }
-  constexpr std::size_t commits = 240;
-  constexpr std::size_t jumps = 60;
+  constexpr std::size_t commits = 200;
+  constexpr std::size_t jumps = 50;
   const SeedDirectory directory;
   Repository repository(directory);
-  RandomTree tree(11, {.bad = false, .files = 30});
+  RandomTree tree(11, {.bad = false, .files = 20, .topics = 7});
   for (std::size_t i = 0; i < commits; ++i) {
     std::vector<std::pair<std::string, const std::string*>> files;
     const auto changed = tree.change(i == 0 ? 40 : 1 + tree.below(5));
