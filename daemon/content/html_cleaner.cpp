@@ -8,6 +8,7 @@
 #include "daemon/content/html_document.hpp"
 #include "daemon/content/image_set.hpp"
 #include "daemon/content/url_resolve.hpp"
+#include "exporters/html_escape.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -151,7 +152,7 @@ class Cleaner {
     attributes += ' ';
     attributes += name;
     attributes += "=\"";
-    append_escaped(attributes, value);
+    append_clean(attributes, value);
     attributes += '"';
     return true;
   }
@@ -174,35 +175,16 @@ class Cleaner {
     return url;
   }
 
-  void append_text(const char* text) { append_escaped(out_, text); }
+  void append_text(const char* text) { append_clean(out_, text); }
 
   /// References to control characters (`&#1;`) only become characters here, so here they go.
-  static void append_escaped(std::string& out, std::string_view text) {
+  static void append_clean(std::string& out, std::string_view text) {
     std::string cleaned;
     if (find_unclean(text) != std::string_view::npos) {
       cleaned = clean_text(text);
       text = cleaned;
     }
-    while (true) {
-      const std::size_t special = text.find_first_of("&<>\"");
-      out.append(text, 0, special);
-      if (special == std::string_view::npos) return;
-      switch (text[special]) {
-        case '&':
-          out += "&amp;";
-          break;
-        case '<':
-          out += "&lt;";
-          break;
-        case '>':
-          out += "&gt;";
-          break;
-        default:
-          out += "&quot;";
-          break;
-      }
-      text.remove_prefix(special + 1);
-    }
+    append_escaped_html(out, text);
   }
 
   static std::string name_of(const GumboElement& element) {
