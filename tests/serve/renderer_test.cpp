@@ -260,6 +260,19 @@ BOOST_AUTO_TEST_CASE(the_taxonomy_names_feeds_and_aliases) {
   BOOST_TEST(site.snapshot->names->aliases.at("machine-minds") == "ai");
 }
 
+BOOST_AUTO_TEST_CASE(an_alias_alone_is_published_and_changes_no_document) {
+  Site site;
+  site.put(make_article("one", "One", 1, {"AI"}));
+  const auto first = site.render();
+  Taxonomy taxonomy;
+  taxonomy.aliases["machine-minds"] = "ai";
+  site.catalog.set_taxonomy(taxonomy);
+  const auto second = site.render(start + 1s);
+  BOOST_REQUIRE(second);
+  BOOST_TEST(second->names->aliases.contains("machine-minds"));
+  BOOST_TEST(differing(*first, *second).empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_page_follows_the_coming_and_going_of_related_topics) {
   Site site;
   Taxonomy taxonomy;
