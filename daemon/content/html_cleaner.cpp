@@ -19,7 +19,8 @@ constexpr std::size_t max_depth = 128;
 
 class Cleaner {
  public:
-  Cleaner(std::string_view base, CleanedHtml& result) : base_(base), result_(result), out_(result.html) {}
+  Cleaner(std::string_view html, std::string_view base, CleanedHtml& result)
+      : html_(html), base_(base), result_(result), out_(result.html) {}
 
   /// Walks without recursion: trees may be as deep as the text has tags.
   void clean(const GumboNode* body) {
@@ -168,11 +169,17 @@ class Cleaner {
 
   std::string resolve(const GumboAttribute& attribute) {
     std::string url = resolve_url(base_, attribute.value);
-    if (url.empty() && attribute.value[0] != '\0') {
-      const std::string scheme = scheme_of(attribute.value);
-      note_removal(scheme.empty() ? "bad link" : scheme + ": link", attribute.value_start);
-    }
+    if (url.empty() && attribute.value[0] != '\0')
+      note_removal(kind_of_link(attribute), attribute.value_start);
     return url;
+  }
+
+  static std::string_view kind_of_link(const GumboAttribute& attribute) {
+    const std::string scheme = scheme_of(attribute.value);
+    if (scheme == "javascript") return "javascript: link";
+    if (scheme == "data") return "data: link";
+    const bool is_malformed = scheme.empty() || scheme == "http" || scheme == "https";
+    return is_malformed ? "malformed link" : "link of another scheme";
   }
 
   void append_text(const char* text) { append_clean(out_, text); }
@@ -187,13 +194,13 @@ class Cleaner {
     append_escaped_html(out, text);
   }
 
-  static std::string name_of(const GumboElement& element) {
+  static std::string_view name_of(const GumboElement& element) {
     if (element.tag_namespace == GUMBO_NAMESPACE_SVG) return "svg";
     if (element.tag_namespace == GUMBO_NAMESPACE_MATHML) return "math";
     return gumbo_normalized_tagname(element.tag);
   }
 
-  void note_removal(std::string what, const GumboSourcePosition& at) {
+  void note_removal(std::string_view what, const GumboSourcePosition& at) {
     const auto known =
         std::find_if(result_.removals.begin(), result_.removals.end(),
                      [&](const CleanedHtml::Removal& removal) { return removal.what == what; });
@@ -201,10 +208,10 @@ class Cleaner {
       ++known->count;
       return;
     }
-    result_.removals.push_back(
-        {std::move(what), 1, {static_cast<std::uint32_t>(at.line), static_cast<std::uint32_t>(at.column)}});
+    result_.removals.push_back({std::string(what), 1, position_of(html_, at.offset)});
   }
 
+  std::string_view html_;
   std::string_view base_;
   CleanedHtml& result_;
   std::string& out_;
@@ -221,7 +228,7 @@ CleanedHtml clean_html(std::string_view html, std::string_view base) {
     result.too_complex = true;
     return result;
   }
-  Cleaner(base, result).clean(document.body());
+  Cleaner(html, base, result).clean(document.body());
   result.html = std::string(trimmed(result.html));
   return result;
 }

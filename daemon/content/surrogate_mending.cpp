@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/content/surrogate_mending.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <optional>
@@ -17,13 +16,6 @@ constexpr std::size_t max_mended_scalars = 64;
 
 /// `\uXXXX`.
 constexpr std::size_t escape_size = 6;
-
-Position position_of(std::string_view text, std::size_t offset) {
-  const std::string_view before = text.substr(0, offset);
-  const std::size_t line_start = before.rfind('\n') + 1;
-  return {static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n') + 1),
-          static_cast<std::uint32_t>(offset - line_start + 1)};
-}
 
 }  // namespace
 

@@ -121,6 +121,17 @@ BOOST_AUTO_TEST_CASE(what_is_taken_out_is_a_warning_where_it_stands) {
              "source\n");
 }
 
+BOOST_AUTO_TEST_CASE(links_are_named_by_kind_however_many_schemes_there_are) {
+  std::string html = "äöü <a href='data:x'>l</a>";
+  for (int scheme = 0; scheme < 100; ++scheme) html += "<a href='x" + std::to_string(scheme) + ":y'>l</a>";
+  const CleanedHtml cleaned = clean_html(html + "<a href='http://'>l</a>", base);
+  BOOST_REQUIRE(cleaned.removals.size() == 3);
+  BOOST_TEST(cleaned.removals[0].what == "data: link");
+  BOOST_TEST((cleaned.removals[0].at == Position{1, 16}));
+  BOOST_TEST(cleaned.removals[1].what == "link of another scheme");
+  BOOST_TEST(cleaned.removals[1].count == 100U);
+}
+
 BOOST_AUTO_TEST_CASE(markdown_is_rendered) {
   const Case cases[] = {
       {"# A\n\nB *c* **d** `e<` ~~f~~\ng  \nh",
