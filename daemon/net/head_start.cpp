@@ -83,7 +83,7 @@ void HeadStartMaker::read_clock(std::chrono::steady_clock::time_point now) {
   valid_until_ =
       now + std::chrono::ceil<std::chrono::steady_clock::duration>(second_ + std::chrono::seconds(1) - wall);
   // The fixed form of RFC 9110 section 5.6.7 is that of RFC 822 in GMT.
-  lines_ = "Date: " + format_rfc822(second_) + "\r\n";
+  lines_.assign("Date: ").append(format_rfc822(second_)).append("\r\n");
   if (server_header_) lines_.append("Server: feed-exporter/").append(version).append("\r\n");
 }
 

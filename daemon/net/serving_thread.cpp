@@ -124,7 +124,7 @@ void ServingThread::set_policy(std::shared_ptr<const ServingPolicy> policy) {
 }
 
 void ServingThread::ping(std::function<void()> done) {
-  boost::asio::post(context_, std::move(done));
+  mailbox_.post(std::move(done));
 }
 
 void ServingThread::drain() {

@@ -2,6 +2,7 @@
 // In the steady state a request costs no allocation, on whatever path it takes.
 #include <atomic>
 #include <boost/test/unit_test.hpp>
+#include <chrono>
 #include <cstdlib>
 #include <new>
 #include <string>
@@ -64,11 +65,13 @@ BOOST_AUTO_TEST_CASE(a_request_allocates_nothing) {
     };
     // Buffers and lists reach their sizes, `Date` is made once a second.
     for (int i = 0; i < 20; ++i) ask_all();
+    const auto start = std::chrono::steady_clock::now();
     const std::size_t before = allocations;
     for (int i = 0; i < 50; ++i) ask_all();
     const std::size_t more = allocations - before;
-    // 400 requests; a few are of the clock, which is read once a second, and of the log's file.
-    BOOST_TEST(more < 40U, each.name << ": " << more);
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(std::chrono::steady_clock::now() - start);
+    // Of 400 requests none; but each second has its `Date`, and the log's buffers may still grow.
+    BOOST_TEST(more <= 10 + 2 * static_cast<std::size_t>(seconds.count()), each.name << ": " << more);
   }
   counted = true;
 }

@@ -231,6 +231,7 @@ BOOST_AUTO_TEST_CASE(see_a_new_snapshot_while_old_bytes_are_still_on_their_way) 
   slow.send(get("/large.atom"));
   BOOST_REQUIRE(eventually([&] { return slow.is_readable(); }));
   auto next = std::make_shared<Snapshot>();
+  next->readiness.ready = true;
   next->resources.insert_or_assign("/small.atom", sample_resource("new", "new"));
   server->publish(next);
   Client other(server.address());
