@@ -42,7 +42,7 @@ std::string make_tag_uri(std::string_view authority, std::string_view path) {
   uri += authority;
   uri += ':';
   for (const char c : without_extension(path)) {
-    if (is_letter(c) || is_digit(c) || std::string_view("-._~/").find(c) != std::string_view::npos) {
+    if (is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~' || c == '/') {
       uri += c;
     } else {
       uri += '%';

@@ -98,9 +98,4 @@ HtmlDocument::HtmlDocument(std::string_view text) : arena_(std::make_unique<Aren
 
 HtmlDocument::~HtmlDocument() = default;
 
-const char* find_attribute(const GumboElement& element, const char* name) {
-  const GumboAttribute* attribute = gumbo_get_attribute(&element.attributes, name);
-  return attribute == nullptr ? nullptr : attribute->value;
-}
-
 }  // namespace feed_exporter

@@ -32,7 +32,4 @@ class HtmlDocument {
   const GumboNode* body_ = nullptr;
 };
 
-/// The value of an attribute (name in lower case), or null.
-const char* find_attribute(const GumboElement& element, const char* name);
-
 }  // namespace feed_exporter
