@@ -80,6 +80,7 @@ class Daemon {
                  [this](Batch batch) { rebuild(std::move(batch)); }) {}
 
   int run() {
+    rebuilder_.set_deferring(true);
     log_.info("feed-exporter starts", {{"version", version}, {"seeds", settings_.seeds.directory}});
     warn_about_identity();
     signals_.add(SIGTERM);

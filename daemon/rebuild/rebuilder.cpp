@@ -39,15 +39,14 @@ class Rebuilder::Impl {
         log_(log),
         clock_(std::move(clock)),
         intake_(settings_, log_, workers, clock_),
-        renderer_(settings_, base_url_, workers) {
-    renderer_.set_deferring(true);
-  }
+        renderer_(settings_, base_url_, workers) {}
 
   std::shared_ptr<const Snapshot> run(const Batch& batch);
   std::optional<Time> next_tick() const;
   void reconfigure(const Settings& settings, std::string base_url);
 
   Intake& intake() { return intake_; }
+  Renderer& renderer() { return renderer_; }
   void set_watch_notice(std::string notice) { watch_notice_ = std::move(notice); }
   const RebuildStats& stats() const { return stats_; }
   std::shared_ptr<const Snapshot> snapshot() const { return snapshot_; }
@@ -223,6 +222,10 @@ std::shared_ptr<const Snapshot> Rebuilder::tick() {
 
 std::optional<Time> Rebuilder::next_tick() const {
   return impl_->next_tick();
+}
+
+void Rebuilder::set_deferring(bool deferring) {
+  impl_->renderer().set_deferring(deferring);
 }
 
 void Rebuilder::set_progress(std::function<void(std::size_t, std::size_t)> progress) {

@@ -75,6 +75,8 @@ class Rebuilder {
   /// wall clock may step; none if nothing is waited for.
   std::optional<std::chrono::steady_clock::time_point> next_tick() const;
 
+  /// Serves changes before their slowest codings are made; these follow with the next ticks. Off at first.
+  void set_deferring(bool deferring);
   /// Gets, on the calling thread, how many of how many files a `rebuild` has read; for people who wait.
   void set_progress(std::function<void(std::size_t done, std::size_t total)> progress);
 

@@ -5,7 +5,6 @@
 #include <functional>
 #include <iterator>
 #include <map>
-#include <set>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -23,6 +22,9 @@ namespace {
 
 /// Feeds that are unpacked at a time: enough to keep all threads busy, few enough to take little memory.
 constexpr std::size_t feeds_at_a_time = 32;
+
+/// Resources that get their slow codings in one go: few enough that a change waits only for a moment.
+constexpr std::size_t completions_at_a_time = 32;
 
 std::size_t body_bytes(const Resource* resource) {
   std::size_t bytes = 0;
@@ -219,13 +221,12 @@ void Renderer::Impl::run_jobs(std::vector<Document> documents, bool everything,
   std::ranges::stable_sort(jobs, std::greater<>(), [](const RenderJob& job) {
     return job.before ? job.before->identity().body.size() : 0;
   });
-  const bool defer = deferring_ && !everything;
-  const RenderTerms terms{stamps_, now, defer ? Codings::quick : Codings::all, everything};
+  const RenderTerms terms{stamps_, now, deferring_ ? Codings::quick : Codings::all, everything};
   workers_.for_each(jobs.size(), [&](std::size_t i) { run(jobs[i], terms); });
   for (RenderJob& job : jobs) {
     if (job.after == job.before) continue;
     const std::string& path = job.document.path;
-    if (job.new_body && !defer) {
+    if (job.new_body && !deferring_) {
       deferred_.erase(path);
     } else if (job.new_body || deferred_.contains(path)) {
       deferred_.insert_or_assign(path, job.document.traits);
@@ -234,22 +235,21 @@ void Renderer::Impl::run_jobs(std::vector<Document> documents, bool everything,
   }
 }
 
-/// Adds what an earlier call left out, where that has not changed since.
+/// Adds some of what earlier calls left out, unless there are changes to be served first.
 void Renderer::Impl::complete() {
-  std::set<std::string_view> changed;
-  for (const RenderJob& job : changed_) changed.insert(job.document.path);
+  std::erase_if(deferred_, [&](const auto& path_and_traits) {
+    const auto name = split_feed_path(path_and_traits.first);
+    return name && !book_.contains(name->slug);
+  });
+  if (!changed_.empty()) return;
   std::vector<RenderJob> jobs;
-  for (const auto& [path, traits] : deferred_) {
-    const auto name = split_feed_path(path);
-    const bool vanished = name && !book_.contains(name->slug);
-    if (vanished || changed.contains(path)) continue;
+  while (!deferred_.empty() && jobs.size() < completions_at_a_time) {
+    auto next = deferred_.extract(deferred_.begin());
     RenderJob& job = jobs.emplace_back();
-    job.before = find(path);
-    job.document = {path, traits, nullptr};
+    job.before = find(next.key());
+    job.document = {std::move(next.key()), std::move(next.mapped()), nullptr};
   }
   workers_.for_each(jobs.size(), [&](std::size_t i) { run_completion(jobs[i]); });
-  std::erase_if(deferred_,
-                [&](const auto& path_and_traits) { return !changed.contains(path_and_traits.first); });
   for (RenderJob& job : jobs) {
     if (job.after != job.before) changed_.push_back(std::move(job));
   }

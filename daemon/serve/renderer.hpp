@@ -32,11 +32,11 @@ class Renderer {
   std::shared_ptr<const Snapshot> render(Catalog& catalog, const DaemonState& state,
                                          const Readiness& readiness, std::chrono::sys_seconds now);
 
-  /// Lets `render` leave the codings of changed feeds that take longest to its next call, so that a change is
-  /// served in half the time; clients that would have got them get the next best meanwhile. Off at first.
-  /// What is rendered first, or after a reset, is always complete.
+  /// Lets `render` leave the codings that take longest to later calls in which nothing has changed, a part in
+  /// each, so that a change is served in half the time; clients that would have got them get the next best
+  /// meanwhile. Off at first.
   void set_deferring(bool deferring);
-  /// Whether something was left to the next call of `render`, which should then come at once.
+  /// Whether something was left to later calls of `render`, the next of which should then come at once.
   bool deferred() const;
 
   /// Forgets what was rendered, so that the next call renders everything; for new settings.
