@@ -9,8 +9,8 @@
 namespace feed_exporter {
 namespace {
 
-/// Bytes a parse may take: text of the largest seed takes 10 MiB; only text made to multiply elements takes
-/// more.
+/// Bytes a parse may take. A newsletter as large as a seed may be takes 8 MB; text made to multiply elements,
+/// far more than this.
 constexpr std::size_t max_arena_bytes = 64 * 1024 * 1024;
 
 /// Attributes of one tag, each of which the parser compares with all before it.

@@ -11,8 +11,7 @@
 namespace feed_exporter {
 
 /// Start and end tags a text may have: an HTML5 parser compares each with all open elements, so that time
-/// grows with their square. Twenty times as many as the
-/// largest newsletter seen has.
+/// grows with their square. Twenty times as many as the largest newsletter seen has.
 inline constexpr std::size_t max_html_tags = 20'000;
 
 class HtmlDocument {
