@@ -243,7 +243,8 @@ void Connection::refuse(Refusal why, std::chrono::seconds retry_after) {
 void Connection::start_sending() {
   const Representation* const representation = reply_.representation;
   std::string_view head = reply_.own_head;
-  if (representation) head = reply_.status == 304 ? representation->head_304 : representation->head_200;
+  if (representation && head.empty())
+    head = reply_.status == 304 ? representation->head_304 : representation->head_200;
   std::string_view last = "\r\n";
   if (close_) {
     last = "Connection: close\r\n\r\n";

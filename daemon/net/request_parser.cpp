@@ -146,6 +146,7 @@ class RequestParser::BeastParser : public http::basic_parser<true> {
         break;
       case http::field::unknown:
         if (beast::iequals(name, "X-Forwarded-For")) add(parsed_.x_forwarded_for, value);
+        if (beast::iequals(name, "Sec-Fetch-Dest")) add(request.fetch_destination, value);
         break;
       default:
         break;

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "daemon/serve/browser_head.hpp"
 #include "daemon/serve/feed_name.hpp"
 #include "daemon/serve/negotiation.hpp"
 #include "daemon/serve/plain_reply.hpp"
@@ -81,6 +82,9 @@ Reply answer_resource(const std::shared_ptr<const Resource>& resource, const Req
   } else if (!request.if_modified_since.empty() && request.if_modified_since == resource->last_modified) {
     // Not "or earlier": an older body may come back, and must not hide behind its date.
     reply.status = 304;
+  }
+  if (reply.status == 200 && request.fetch_destination == "document") {
+    if (auto head = make_browser_head(selected->head_200)) reply.own_head = std::move(*head);
   }
   reply.representation = selected;
   reply.resource = resource;

@@ -24,6 +24,8 @@ struct Request {
   std::string_view accept_encoding = {};
   /// Whether the client would rather have HTML (an error page for people).
   std::string_view accept = {};
+  /// Whether a browser opens it in a window (`Sec-Fetch-Dest: document`, Fetch Metadata).
+  std::string_view fetch_destination = {};
 };
 
 /// What the caller has to add itself.
@@ -38,12 +40,13 @@ struct Reply {
   /// every other status with `head_200`.
   int status = 200;
   Need need = Need::nothing;
-  /// From the snapshot: valid as long as it. Null: head and body are in `own_head` and `own_body`.
+  /// From the snapshot: valid as long as it. Null: head and body are those in `own_head` and `own_body`.
   const Representation* representation = nullptr;
   /// Keeps the representation alive while the answer is in flight; moved out by the connection. Null for a
   /// representation that lives as long as the process.
   std::shared_ptr<const Resource> resource;
-  /// Header lines (as in Representation) and body made for this request alone: errors, redirects.
+  /// Header lines (as in Representation) and body made for this request alone: errors, redirects. With a
+  /// representation, header lines that take the place of its own.
   std::string own_head;
   std::string own_body;
   /// For metrics: that of the resource, or `error`, `redirect`, `options`, `metrics`.

@@ -61,6 +61,14 @@ class SampleSeeds(DaemonTest):
         self.assertIn("GET", refused.headers["allow"])
 
 
+    def test_a_browser_s_window_gets_a_feed_it_can_show(self):
+        daemon = self.start(seeds=SOURCE / "seeds")
+        reader = daemon.get("/feeds/ai.atom")
+        window = daemon.get("/feeds/ai.atom", sec_fetch_dest="document")
+        self.assertEqual(window.headers["content-type"], "application/xml; charset=utf-8")
+        self.assertEqual((window.body, window.headers["etag"]), (reader.body, reader.headers["etag"]))
+
+
 class Life(DaemonTest):
     def test_edits_reach_the_feed_and_nothing_leaks(self):
         self.write("a.md", seed("First"))

@@ -48,6 +48,31 @@ bool has_line(const std::string& head, std::string_view line) {
 
 BOOST_AUTO_TEST_SUITE(handler)
 
+BOOST_AUTO_TEST_CASE(a_feed_in_a_browser_s_window_is_labelled_so_that_its_style_sheet_counts) {
+  const auto snapshot = make_snapshot();
+  const ResourceTraits atom{.format = "atom",
+                            .content_type = "application/atom+xml; charset=utf-8",
+                            .cache_control = "public, max-age=900"};
+  snapshot->resources.insert_or_assign(
+      "/feeds/ai.atom", make_resource(atom, make_markup(1'000, 1), std::chrono::sys_seconds{784'111'777s}));
+  const Reply window = handle(snapshot.get(), {.target = "/feeds/ai.atom", .fetch_destination = "document"});
+  BOOST_TEST(window.status == 200);
+  BOOST_REQUIRE(window.representation != nullptr);
+  BOOST_TEST(has_line(window.own_head, "Content-Type: application/xml; charset=utf-8"));
+  BOOST_TEST(has_line(window.own_head, "Cache-Control: private, max-age=900"));
+  BOOST_TEST(has_line(window.own_head, "Vary: Accept-Encoding, Sec-Fetch-Dest"));
+  BOOST_TEST(has_line(window.own_head, "ETag: " + window.representation->etag));
+
+  for (const std::string_view destination : {"", "empty", "image"}) {
+    const Reply reader =
+        handle(snapshot.get(), {.target = "/feeds/ai.atom", .fetch_destination = destination});
+    BOOST_TEST(reader.own_head.empty());
+    BOOST_TEST(
+        has_line(reader.representation->head_200, "Content-Type: application/atom+xml; charset=utf-8"));
+  }
+  BOOST_TEST(handle(snapshot.get(), {.target = "/", .fetch_destination = "document"}).own_head.empty());
+}
+
 BOOST_AUTO_TEST_CASE(what_is_missing_while_the_seeds_cannot_be_read_may_come_back) {
   const auto snapshot = make_snapshot();
   BOOST_TEST(get(snapshot.get(), "/feeds/later.atom").status == 404);
