@@ -135,6 +135,9 @@ class RequestParser::BeastParser : public http::basic_parser<true> {
       case http::field::accept:
         add(request.accept, value);
         break;
+      case http::field::sec_fetch_dest:
+        add(request.fetch_destination, value);
+        break;
       case http::field::forwarded:
         add(parsed_.forwarded, value);
         break;
@@ -146,7 +149,6 @@ class RequestParser::BeastParser : public http::basic_parser<true> {
         break;
       case http::field::unknown:
         if (beast::iequals(name, "X-Forwarded-For")) add(parsed_.x_forwarded_for, value);
-        if (beast::iequals(name, "Sec-Fetch-Dest")) add(request.fetch_destination, value);
         break;
       default:
         break;
