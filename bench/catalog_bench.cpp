@@ -134,6 +134,27 @@ void first_load(benchmark::State& state) {
   }
 }
 
+/// The worst tree: every article says that it first stood at one and the same URL.
+void load_of_duplicates(benchmark::State& state) {
+  constexpr std::size_t portion = 1'024;
+  const auto changes = [&] {
+    auto made = Articles().make_all(static_cast<std::size_t>(state.range(0)));
+    for (ArticleChange& change : made) change.article->duplicate_key = "https://example.org/";
+    return made;
+  }();
+  for (auto _ : state) {
+    Catalog catalog(FeedSettings{});
+    catalog.advance(sys_seconds(seconds(last_date)));
+    for (std::size_t first = 0; first < changes.size(); first += portion) {
+      const auto begin = changes.begin() + static_cast<std::ptrdiff_t>(first);
+      const auto end =
+          changes.begin() + static_cast<std::ptrdiff_t>(std::min(first + portion, changes.size()));
+      catalog.apply(std::vector<ArticleChange>(begin, end));
+    }
+    benchmark::DoNotOptimize(catalog.take_dirty());
+  }
+}
+
 enum Kind { newest_title, any_title, any_date };
 
 /// A change, what it makes dirty, and the entries of the feed of everything.
@@ -181,6 +202,7 @@ void entries_of_a_feed(benchmark::State& state) {
 }
 
 BENCHMARK(first_load)->Arg(1'000)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(load_of_duplicates)->Arg(1'000)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond);
 BENCHMARK(one_change)
     ->ArgsProduct({{1'000, 10'000, 100'000}, {newest_title, any_title, any_date}})
     ->Unit(benchmark::kMicrosecond);

@@ -132,7 +132,7 @@ std::vector<Entry> Catalog::entries(std::string_view slug, std::size_t limit) co
   for (auto slot = newest.rbegin(); slot != newest.rend(); ++slot) {
     Entry& entry = entries.emplace_back(state.store.expanded(*slot).entry(state.store.pool()));
     tags.clear();
-    append_topics(state.group_of(*slot), state.store, state.topics, tags);
+    append_topics(state.duplicates.group_of(*slot), state.store, state.topics, tags);
     for (const TopicId tag : tags) entry.topics.push_back({state.topics.slug(tag), state.topics.name(tag)});
   }
   return entries;

@@ -44,15 +44,16 @@ Standing Catalog::State::standing_of(const PackedArticle& article) const {
   return article.published() <= now ? Standing::visible : Standing::scheduled;
 }
 
-std::vector<Slot> Catalog::State::group_of(Slot slot) const {
-  return store[slot].has_duplicate_key() ? duplicates.with_key_of(slot) : std::vector<Slot>{slot};
+/// The article that is shown for this visible one: itself, or the one of which it is a duplicate.
+Slot Catalog::State::shown_for(Slot slot) const {
+  return duplicates.shown_for(slot).value_or(slot);
 }
 
-void Catalog::State::note_once(Placements& placements, const std::vector<Slot>& group) {
-  if (group.empty() || noted[group.front()]) return;
-  noted[group.front()] = true;
-  noted_slots_.push_back(group.front());
-  placements.note(group);
+void Catalog::State::note_once(Placements& placements, Slot shown) {
+  if (noted[shown]) return;
+  noted[shown] = true;
+  noted_slots_.push_back(shown);
+  placements.note(duplicates.group_of(shown));
 }
 
 void Catalog::State::forget_noted() {
@@ -81,11 +82,11 @@ void Catalog::State::exchange(std::span<const Slot> removed, std::span<const Slo
   Placements before(store, topics);
   Placements after(store, topics);
   for (const Slot slot : removed) {
-    if (standings[slot] == Standing::visible) note_once(before, group_of(slot));
+    if (standings[slot] == Standing::visible) note_once(before, shown_for(slot));
   }
   for (const Slot slot : added) {
     if (standing_of(store[slot]) == Standing::visible) {
-      note_once(before, duplicates.with_key_of(slot));
+      if (const auto shown = duplicates.shown_for(slot)) note_once(before, *shown);
     }
   }
   forget_noted();
@@ -95,11 +96,11 @@ void Catalog::State::exchange(std::span<const Slot> removed, std::span<const Slo
 
   for (const Slot slot : removed) {
     if (standings[slot] == Standing::visible) {
-      note_once(after, duplicates.with_key_of(slot));
+      if (const auto shown = duplicates.shown_for(slot)) note_once(after, *shown);
     }
   }
   for (const Slot slot : added) {
-    if (standings[slot] == Standing::visible) note_once(after, group_of(slot));
+    if (standings[slot] == Standing::visible) note_once(after, shown_for(slot));
   }
   forget_noted();
   Placements::apply_difference(before, after, feeds);
@@ -114,13 +115,13 @@ void Catalog::State::redefine(Taxonomy taxonomy) {
     displaced.insert(displaced.end(), slots.begin(), slots.end());
   }
   Placements old_places(store, topics);
-  for (const Slot slot : displaced) note_once(old_places, group_of(slot));
+  for (const Slot slot : displaced) note_once(old_places, slot);
   forget_noted();
 
   topics.set_taxonomy(std::move(taxonomy));
 
   Placements new_places(store, topics);
-  for (const Slot slot : displaced) note_once(new_places, group_of(slot));
+  for (const Slot slot : displaced) note_once(new_places, slot);
   forget_noted();
   Placements::apply_difference(old_places, new_places, feeds);
   settle();
@@ -144,7 +145,7 @@ void Catalog::State::mark_feeds_naming(TopicId topic) {
   feeds.mark(topic);
   for (const Slot slot : feeds.slots(topic)) {
     tags.clear();
-    append_topics(group_of(slot), store, topics, tags);
+    append_topics(duplicates.group_of(slot), store, topics, tags);
     const auto mark = [&](TopicId feed) {
       if (!feeds.marked(feed) && feeds.renders(feed, slot)) feeds.mark(feed);
     };

@@ -41,8 +41,6 @@ struct Catalog::State {
   /// Marks the feeds in which an entry with this topic is rendered.
   void mark_feeds_naming(TopicId topic);
 
-  /// All visible articles that make one entry with this visible one, the one that is shown first.
-  std::vector<Slot> group_of(Slot slot) const;
   TopicSummary summary(TopicId topic) const;
   std::optional<TopicId> find_feed(std::string_view slug) const;
 
@@ -65,7 +63,8 @@ struct Catalog::State {
 
  private:
   Standing standing_of(const PackedArticle& article) const;
-  void note_once(Placements& placements, const std::vector<Slot>& group);
+  Slot shown_for(Slot slot) const;
+  void note_once(Placements& placements, Slot shown);
   void forget_noted();
   void leave(Slot slot);
   void enter(Slot slot);

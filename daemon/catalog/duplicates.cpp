@@ -15,56 +15,69 @@ bool Duplicates::Precedes::operator()(Slot left, Slot right) const {
   return a.published() != b.published() ? a.published() < b.published() : a.path() < b.path();
 }
 
+bool Duplicates::ByPath::operator()(Slot left, Slot right) const {
+  return (*store)[left].path() < (*store)[right].path();
+}
+
 void Duplicates::add(Slot slot) {
   if (!store_[slot].has_duplicate_key()) return;
   const auto [found, alone] = shown_.insert(slot);
   if (alone) return;
   const Slot before = *found;
   auto node = groups_.extract(before);
-  if (!node) node = groups_.extract(groups_.emplace(before, Group({before}, Precedes{&store_})).first);
-  node.mapped().insert(slot);
-  node.key() = *node.mapped().begin();
-  if (node.key() != before) {
-    shown_.erase(found);
-    shown_.insert(node.key());
+  if (!node) {
+    Group group{std::set<Slot, Precedes>({before}, Precedes{&store_}),
+                std::set<Slot, ByPath>({before}, ByPath{&store_})};
+    node = groups_.extract(groups_.emplace(before, std::move(group)).first);
   }
-  groups_.insert(std::move(node));
+  node.mapped().by_precedence.insert(slot);
+  node.mapped().by_path.insert(slot);
+  put_back(before, std::move(node));
 }
 
 void Duplicates::remove(Slot slot) {
   if (!store_[slot].has_duplicate_key()) return;
-  const auto found = shown_.find(slot);
-  const Slot before = *found;
+  const Slot before = *shown_.find(slot);
   auto node = groups_.extract(before);
   if (!node) {
-    shown_.erase(found);
+    shown_.erase(before);
     return;
   }
-  node.mapped().erase(slot);
-  node.key() = *node.mapped().begin();
-  if (node.key() != before) {
-    shown_.erase(found);
-    shown_.insert(node.key());
-  }
-  if (node.mapped().size() > 1) groups_.insert(std::move(node));
+  node.mapped().by_precedence.erase(slot);
+  node.mapped().by_path.erase(slot);
+  put_back(before, std::move(node));
 }
 
-std::vector<Slot> Duplicates::with_key_of(Slot slot) const {
-  if (!store_[slot].has_duplicate_key()) return {};
+/// Puts a group that changed back under the article that is now shown of it.
+void Duplicates::put_back(Slot before, Groups::node_type node) {
+  node.key() = *node.mapped().by_precedence.begin();
+  if (node.key() != before) {
+    shown_.erase(before);
+    shown_.insert(node.key());
+  }
+  if (node.mapped().by_path.size() > 1) groups_.insert(std::move(node));
+}
+
+std::optional<Slot> Duplicates::shown_for(Slot slot) const {
+  if (!store_[slot].has_duplicate_key()) return std::nullopt;
   const auto found = shown_.find(slot);
-  if (found == shown_.end()) return {};
-  const auto group = groups_.find(*found);
-  if (group == groups_.end()) return {*found};
-  std::vector<Slot> slots(group->second.begin(), group->second.end());
-  std::sort(slots.begin() + 1, slots.end(),
-            [this](Slot left, Slot right) { return store_[left].path() < store_[right].path(); });
+  return found == shown_.end() ? std::nullopt : std::optional(*found);
+}
+
+std::vector<Slot> Duplicates::group_of(Slot shown) const {
+  std::vector<Slot> slots{shown};
+  if (const auto group = groups_.find(shown); group != groups_.end()) {
+    for (const Slot slot : group->second.by_path) {
+      if (slot != shown) slots.push_back(slot);
+    }
+  }
   return slots;
 }
 
 std::vector<Problem> Duplicates::problems() const {
   std::vector<Problem> problems;
   for (const auto& [shown, group] : groups_) {
-    for (const Slot slot : group) {
+    for (const Slot slot : group.by_path) {
       if (slot == shown) continue;
       Problem& problem = problems.emplace_back();
       problem.path = store_[slot].path();

@@ -5,6 +5,7 @@
 
 #include <boost/unordered/unordered_flat_set.hpp>
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <unordered_map>
 #include <vector>
@@ -24,9 +25,11 @@ class Duplicates {
   void add(Slot slot);
   void remove(Slot slot);
 
-  /// The visible articles with the key of this one, which need not be among them: the one that is shown
-  /// first, the others by path. None if it has no key.
-  std::vector<Slot> with_key_of(Slot slot) const;
+  /// Of the visible articles with the key of this one, which need not be visible itself, the one that is
+  /// shown. None if it has no key.
+  std::optional<Slot> shown_for(Slot slot) const;
+  /// All visible articles that make one entry with a shown one: itself, then the others by path.
+  std::vector<Slot> group_of(Slot shown) const;
 
   /// One warning for each article that is not shown, sorted by path.
   std::vector<Problem> problems() const;
@@ -48,12 +51,23 @@ class Duplicates {
     const ArticleStore* store;
     bool operator()(Slot left, Slot right) const;
   };
-  using Group = std::set<Slot, Precedes>;
+  struct ByPath {
+    const ArticleStore* store;
+    bool operator()(Slot left, Slot right) const;
+  };
+  /// Thousands may share a URL, so both orders are kept.
+  struct Group {
+    std::set<Slot, Precedes> by_precedence;
+    std::set<Slot, ByPath> by_path;
+  };
+  using Groups = std::unordered_map<Slot, Group>;
+
+  void put_back(Slot before, Groups::node_type node);
 
   const ArticleStore& store_;
   // One slot a key, the one that is shown. Nearly all are alone, so the others have a place of their own.
   boost::unordered_flat_set<Slot, Hash, Equal> shown_;
-  std::unordered_map<Slot, Group> groups_;
+  Groups groups_;
 };
 
 }  // namespace feed_exporter

@@ -98,12 +98,17 @@ PackedArticle::PackedArticle(const Article& article, std::span<const SpellingId>
   *this = PackedArticle(head, clear, rest, published_);
 }
 
-PackedArticle::PackedArticle(const Head& head, std::string_view clear, std::string_view rest,
+PackedArticle::PackedArticle(const Head& head, std::string_view clear, std::size_t rest_bytes,
                              std::chrono::sys_seconds published)
-    : block_(std::make_unique_for_overwrite<std::byte[]>(sizeof head + clear.size() + rest.size())),
+    : block_(std::make_unique_for_overwrite<std::byte[]>(sizeof head + clear.size() + rest_bytes)),
       published_(published) {
   std::memcpy(block_.get(), &head, sizeof head);
   if (!clear.empty()) std::memcpy(block_.get() + sizeof head, clear.data(), clear.size());
+}
+
+PackedArticle::PackedArticle(const Head& head, std::string_view clear, std::string_view rest,
+                             std::chrono::sys_seconds published)
+    : PackedArticle(head, clear, rest.size(), published) {
   if (!rest.empty()) std::memcpy(block_.get() + sizeof head + clear.size(), rest.data(), rest.size());
 }
 
@@ -126,11 +131,11 @@ PackedArticle PackedArticle::expanded(const TextCompressor& compressor) const {
   large.fields_stored = large.fields_bytes;
   large.body_stored = large.body_bytes;
   large.generation = 0;
-  std::string rest(std::size_t{large.fields_bytes} + large.body_bytes, '\0');
-  const std::span<char> out(rest);
-  compressor.decompress(fields, head().generation, out.first(large.fields_bytes));
-  compressor.decompress(body, head().generation, out.subspan(large.fields_bytes));
-  return PackedArticle(large, clear(), rest, published_);
+  PackedArticle article(large, clear(), std::size_t{large.fields_bytes} + large.body_bytes, published_);
+  char* out = reinterpret_cast<char*>(article.block_.get()) + start;
+  compressor.decompress(fields, head().generation, {out, large.fields_bytes});
+  compressor.decompress(body, head().generation, {out + large.fields_bytes, large.body_bytes});
+  return article;
 }
 
 const PackedArticle::Head& PackedArticle::head() const {

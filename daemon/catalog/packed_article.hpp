@@ -69,6 +69,9 @@ class PackedArticle {
  private:
   struct Head;
 
+  /// The rest is yet to be filled.
+  PackedArticle(const Head& head, std::string_view clear, std::size_t rest_bytes,
+                std::chrono::sys_seconds published);
   PackedArticle(const Head& head, std::string_view clear, std::string_view rest,
                 std::chrono::sys_seconds published);
   const Head& head() const;
