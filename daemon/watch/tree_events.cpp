@@ -4,16 +4,11 @@
 #include <fcntl.h>
 #include <sys/inotify.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include <algorithm>
-#include <array>
 #include <cerrno>
 #include <chrono>
-#include <climits>
-#include <filesystem>
-#include <string_view>
 #include <system_error>
+#include <utility>
 
 #include "daemon/content/open_beneath.hpp"
 #include "daemon/content/seed_path.hpp"
@@ -87,6 +82,9 @@ TreeEvents::Outcome TreeEvents::take_in(const OpenRoot& root, const InotifyEvent
   }
 
   const std::string path = folder->empty() ? event.name : *folder + '/' + event.name;
+  // Names that come and go may be on the way of any link, hidden ones too; bytes belong to one file.
+  constexpr std::uint32_t names = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO;
+  if ((event.mask & names) != 0 || links_.lead_to(path)) links_touched_ = true;
   if ((event.mask & IN_ISDIR) != 0) {
     return is_watched_folder(path, settings_) ? folder_event(root, path, event.mask) : Outcome::fine;
   }
@@ -117,21 +115,22 @@ void TreeEvents::file_event(const OpenRoot& root, const std::string& path, std::
   if ((mask & (IN_CREATE | IN_MOVED_TO)) != 0) {
     struct stat status {};
     const int looked = ::fstatat(root.descriptor.get(), path.c_str(), &status, AT_SYMLINK_NOFOLLOW);
-    if (looked == 0 && S_ISLNK(status.st_mode)) remember_link(root, path);
+    links_.forget(path);
+    if (looked == 0 && S_ISLNK(status.st_mode)) links_.remember(root.descriptor.get(), path);
     if (looked == 0 && (mask & IN_CREATE) != 0 && awaits_writer(status)) {
       gathered_.file_unfinished(path, now, now + quiet_without_close);
       return;
     }
   } else if ((mask & (IN_DELETE | IN_MOVED_FROM)) != 0) {
-    links_.erase(path);
+    links_.forget(path);
   }
   gathered_.file_changed(path, now);
 }
 
 TreeEvents::Outcome TreeEvents::walk(const OpenRoot& root, const std::string& folder, bool hold_young) {
-  forget_links(folder);
+  links_.forget_below(folder);
   fault_ = folders_.refresh(root.descriptor.get(), folder, hold_young, [&](const FoundFile& file) {
-    if (file.is_link) remember_link(root, file.path);
+    if (file.is_link) links_.remember(root.descriptor.get(), file.path);
     if (file.age && *file.age < quiet_when_found) {
       const auto now = steady_clock::now();
       gathered_.file_unfinished(file.path, now, now + quiet_when_found - *file.age);
@@ -142,26 +141,10 @@ TreeEvents::Outcome TreeEvents::walk(const OpenRoot& root, const std::string& fo
   return folders_.contains("") ? Outcome::fine : Outcome::root_lost;
 }
 
-void TreeEvents::remember_link(const OpenRoot& root, const std::string& path) {
-  std::array<char, PATH_MAX> target{};
-  const ssize_t size = ::readlinkat(root.descriptor.get(), path.c_str(), target.data(), target.size());
-  const std::string_view text(target.data(), static_cast<std::size_t>(std::max<ssize_t>(size, 0)));
-  links_[path] = (std::filesystem::path(path).parent_path() / text).lexically_normal().string();
-}
-
-void TreeEvents::forget_links(const std::string& folder) {
-  if (folder.empty()) {
-    links_.clear();
-    return;
-  }
-  const std::string inside = folder + '/';
-  auto link = links_.lower_bound(inside);
-  while (link != links_.end() && link->first.starts_with(inside)) link = links_.erase(link);
-}
-
 void TreeEvents::touch_links() {
+  if (!std::exchange(links_touched_, false)) return;
   const auto now = steady_clock::now();
-  for (const auto& [link, target] : links_) {
+  for (const auto& [link, target] : links_.all()) {
     if (gathered_.is_unfinished(target)) {
       gathered_.file_unfinished(link, now, now + quiet_without_close);
     } else {

@@ -4,13 +4,13 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 
 #include "config/settings.hpp"
 #include "daemon/watch/file_system.hpp"
 #include "daemon/watch/gathered_changes.hpp"
 #include "daemon/watch/inotify.hpp"
+#include "daemon/watch/linked_seeds.hpp"
 #include "daemon/watch/watched_folders.hpp"
 
 namespace feed_exporter {
@@ -49,8 +49,6 @@ class TreeEvents {
   Outcome folder_event(const OpenRoot& root, const std::string& path, std::uint32_t mask);
   void file_event(const OpenRoot& root, const std::string& path, std::uint32_t mask);
   Outcome walk(const OpenRoot& root, const std::string& folder, bool hold_young);
-  void remember_link(const OpenRoot& root, const std::string& path);
-  void forget_links(const std::string& folder);
   void touch_links();
 
   const SeedSettings& settings_;
@@ -58,9 +56,9 @@ class TreeEvents {
   Inotify inotify_;
   WatchedFolders folders_;
   RootIdentity identity_;
-  /// Seeds that are links, and the paths they lead to. Those may lie where nothing is watched, so links are
-  /// read again whenever anything happens.
-  std::map<std::string, std::string> links_;
+  LinkedSeeds links_;
+  /// What a link leads to may have changed: the links are to be read again.
+  bool links_touched_ = false;
   bool needs_rescan_ = false;
   std::uint64_t overflows_ = 0;
   WatchFault fault_;

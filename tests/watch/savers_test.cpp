@@ -151,6 +151,39 @@ BOOST_AUTO_TEST_CASE(change_what_a_link_leads_to) {
   BOOST_TEST(until_text("c.md", "b two"));
 }
 
+BOOST_AUTO_TEST_CASE(change_what_no_link_leads_to) {
+  write("a.md", "one");
+  write("log", "");
+  link("a.md", "link.md");
+  BOOST_REQUIRE(start());
+  OpenFile file(at("log"));
+  file.write("line");
+  write("log", "lines");
+  write("b.md", "one");
+  BOOST_REQUIRE(until_text("b.md", "one"));
+  // The new name could have been on the link's way; the bytes that follow could not.
+  const std::size_t before = batches.size();
+  write("b.md", "two");
+  BOOST_REQUIRE(until_text("b.md", "two"));
+  write("log", "more lines");
+  write("b.md", "three");
+  BOOST_REQUIRE(until_text("b.md", "three"));
+  BOOST_TEST(!has_named("link.md", before));
+}
+
+BOOST_AUTO_TEST_CASE(put_a_file_in_the_place_of_a_link) {
+  write("a.md", "one");
+  link("a.md", "link.md");
+  BOOST_REQUIRE(start());
+  write("new.tmp", "two");
+  rename("new.tmp", "link.md");
+  BOOST_REQUIRE(until_text("link.md", "two"));
+  const std::size_t before = batches.size();
+  write("a.md", "three");
+  BOOST_REQUIRE(until_text("a.md", "three"));
+  BOOST_TEST(!has_named("link.md", before));
+}
+
 BOOST_AUTO_TEST_CASE(put_down_what_is_no_file) {
   BOOST_REQUIRE(start());
   BOOST_REQUIRE(::mkfifo(at("a.md").c_str(), 0600) == 0);
