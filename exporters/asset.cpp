@@ -17,10 +17,12 @@ constexpr std::string_view favicon =
 }  // namespace
 
 std::span<const Asset> assets() {
-  static const std::array<Asset, 3> table = {{
+  static const std::array<Asset, 4> table = {{
       {.path = page_stylesheet_path, .content_type = "text/css; charset=utf-8", .bytes = page_stylesheet()},
       {.path = feed_stylesheet_path, .content_type = "text/css; charset=utf-8", .bytes = feed_stylesheet()},
       {.path = favicon_path, .content_type = "image/svg+xml", .bytes = favicon},
+      // What browsers ask for where a document, a raw feed, cannot name its icon.
+      {.path = "/favicon.ico", .content_type = "image/svg+xml", .bytes = favicon},
   }};
   return table;
 }
