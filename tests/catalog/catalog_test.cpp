@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/catalog/catalog.hpp"
 
+#include <atomic>
 #include <boost/test/unit_test.hpp>
+#include <thread>
 
 #include "tests/catalog/articles.hpp"
 
@@ -293,6 +295,24 @@ BOOST_FIXTURE_TEST_CASE(takes_the_last_of_several_changes_of_a_path, Fixture) {
   catalog.apply({{"a.md", std::nullopt}, {"a.md", first}, {"a.md", last}});
   BOOST_TEST(titles(catalog) == "a");
   BOOST_TEST(catalog.size() == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(may_be_read_by_several_threads_at_once, Fixture) {
+  std::vector<ArticleChange> changes;
+  for (int i = 0; i < 600; ++i) {
+    Article article = make_article("article-" + std::to_string(i) + ".md", i);
+    article.entry.summary = "What is written about article " + std::to_string(i);
+    changes.push_back({article.path, article});
+  }
+  catalog.apply(std::move(changes));
+  const std::vector<Entry> expected = catalog.entries("topic", 600);
+  std::atomic<int> equal = 0;
+  std::vector<std::jthread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&] { equal += catalog.entries("topic", 600) == expected ? 1 : 0; });
+  }
+  threads.clear();
+  BOOST_TEST(equal == 4);
 }
 
 BOOST_FIXTURE_TEST_CASE(gives_back_the_memory_of_what_went, Fixture) {
