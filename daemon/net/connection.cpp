@@ -88,8 +88,8 @@ void Connection::open(int descriptor, const std::optional<IpAddress>& peer, Time
   }
 }
 
-void Connection::turn_away(int descriptor, Refusal why, TimePoint now) {
-  peer_.reset();
+void Connection::turn_away(int descriptor, const std::optional<IpAddress>& peer, Refusal why, TimePoint now) {
+  peer_ = peer;
   admitted_ = false;
   begin(descriptor, now);
   refuse(why, overload_retry);

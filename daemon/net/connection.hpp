@@ -38,7 +38,7 @@ class Connection {
   /// Serves the accepted `descriptor`, which it owns from now on. `peer` is nothing for a Unix socket.
   void open(int descriptor, const std::optional<IpAddress>& peer, TimePoint now);
   /// Says why the accepted `descriptor` is not served, and closes it.
-  void turn_away(int descriptor, Refusal why, TimePoint now);
+  void turn_away(int descriptor, const std::optional<IpAddress>& peer, Refusal why, TimePoint now);
 
   /// Goes on where it called ServingThread::resume_later.
   void resume();

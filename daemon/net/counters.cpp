@@ -58,7 +58,6 @@ void Counters::add_to(ServerStats& sum) const {
   sum.connections_accepted += accepted.get();
   sum.connections_open += open.get();
   sum.accept_errors += accept_errors.get();
-  sum.log_lines_dropped += log_lines_dropped.get();
 }
 
 }  // namespace feed_exporter

@@ -40,7 +40,6 @@ class Counters {
   Counter accepted;
   Counter open;
   Counter accept_errors;
-  Counter log_lines_dropped;
 
   /// Adds these to `sum`.
   void add_to(ServerStats& sum) const;

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <climits>
@@ -36,7 +37,8 @@ int open_log(const std::string& path) {
 
 }  // namespace
 
-LogWriter::LogWriter(const std::string& path, const Log& log) : log_(log), descriptor_(open_log(path)) {
+LogWriter::LogWriter(const std::string& path, const Log& log, std::atomic<std::uint64_t>& lost)
+    : log_(log), lost_(lost), descriptor_(open_log(path)) {
   const SignalsBlocked blocked;
   thread_ = std::thread([this] { run(); });
 }
@@ -52,14 +54,17 @@ LogWriter::~LogWriter() {
   if (next_descriptor_ >= 0) ::close(next_descriptor_);
 }
 
-bool LogWriter::write(std::string_view lines) {
+void LogWriter::write(std::string_view lines) {
   {
     const std::lock_guard lock(mutex_);
-    if (waiting_.size() + lines.size() > max_waiting) return false;
+    if (waiting_.size() + lines.size() > max_waiting) return lose(lines);
     waiting_ += lines;
   }
   changed_.notify_one();
-  return true;
+}
+
+void LogWriter::lose(std::string_view lines) {
+  lost_.fetch_add(static_cast<std::uint64_t>(std::ranges::count(lines, '\n')), std::memory_order_relaxed);
 }
 
 void LogWriter::reopen(const std::string& path) {
@@ -106,7 +111,7 @@ void LogWriter::write_all(int descriptor, std::string_view text) {
       const auto now = std::chrono::steady_clock::now();
       const std::lock_guard lock(mutex_);
       if (stop_ && deadline == std::chrono::steady_clock::time_point::max()) deadline = now + farewell;
-      if (now >= deadline) return;
+      if (now >= deadline) return lose(text);
       continue;
     }
     std::string_view part = text.substr(0, PIPE_BUF);
@@ -115,7 +120,7 @@ void LogWriter::write_all(int descriptor, std::string_view text) {
     const ssize_t written = ::write(descriptor, part.data(), part.size());
     if (written < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     // A full disk: these lines are lost, the next ones may not be.
-    if (written < 0) return;
+    if (written < 0) return lose(text);
     text.remove_prefix(static_cast<std::size_t>(written));
   }
 }

@@ -3,8 +3,10 @@
 // up a serving thread. Thread-safe.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -17,15 +19,15 @@ namespace feed_exporter {
 class LogWriter {
  public:
   /// Throws std::runtime_error with one line that names the file if it can't be opened. `path` empty:
-  /// standard error.
-  LogWriter(const std::string& path, const Log& log);
+  /// standard error. Counts in `lost` the lines that could not be written.
+  LogWriter(const std::string& path, const Log& log, std::atomic<std::uint64_t>& lost);
   /// Writes what it was given, for at most a second.
   ~LogWriter();
   LogWriter(const LogWriter&) = delete;
   LogWriter& operator=(const LogWriter&) = delete;
 
-  /// Takes whole lines, or refuses them all where too much waits already. Never waits for the disk.
-  bool write(std::string_view lines);
+  /// Takes whole lines; they are lost where too much waits already. Never waits for the disk.
+  void write(std::string_view lines);
 
   /// Opens `path` anew, or another one. If that fails, says so and keeps the file it has.
   void reopen(const std::string& path);
@@ -36,8 +38,10 @@ class LogWriter {
 
   void run();
   void write_all(int descriptor, std::string_view text);
+  void lose(std::string_view lines);
 
   const Log& log_;
+  std::atomic<std::uint64_t>& lost_;
   std::mutex mutex_;
   std::condition_variable changed_;
   // Guarded by mutex_.

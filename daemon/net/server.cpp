@@ -90,6 +90,7 @@ class Server::Impl {
   ServerStats stats() const {
     ServerStats sum;
     for (const auto& thread : threads_) thread->counters().add_to(sum);
+    sum.log_lines_dropped = log_lines_lost_.load(std::memory_order_relaxed);
     return sum;
   }
 
@@ -111,7 +112,7 @@ class Server::Impl {
     }
     if (log_settings.access != AccessLog::off) {
       if (!log_writer_) {
-        log_writer_ = std::make_unique<LogWriter>(log_settings.access_file, log_);
+        log_writer_ = std::make_unique<LogWriter>(log_settings.access_file, log_, log_lines_lost_);
       } else if (log_path_ != log_settings.access_file) {
         log_writer_->reopen(log_settings.access_file);
       }
@@ -126,6 +127,7 @@ class Server::Impl {
   Listeners listeners_;
   ConnectionLimit limit_;
   std::string log_path_;
+  std::atomic<std::uint64_t> log_lines_lost_ = 0;
   // Once there it stays, as the serving threads may still be using it.
   std::unique_ptr<LogWriter> log_writer_;
   std::shared_ptr<const ServingPolicy> policy_;

@@ -200,7 +200,7 @@ void ServingThread::take_connection(int descriptor, const sockaddr_storage& addr
     fresh_connection().open(descriptor, peer, now);
   } else if (turned_away_ < most_turned_away) {
     ++turned_away_;
-    fresh_connection().turn_away(descriptor, refusal, now);
+    fresh_connection().turn_away(descriptor, peer, refusal, now);
   } else {
     counters_.count_refusal(refusal);
     ::close(descriptor);
@@ -249,15 +249,13 @@ void ServingThread::log_failure(const std::exception& error) {
 
 void ServingThread::log_request(const AccessLogEntry& entry) {
   append_access_log(log_lines_, policy_->access_log, entry);
-  ++log_line_count_;
   if (log_lines_.size() >= log_flush_bytes) flush_log();
 }
 
 void ServingThread::flush_log() {
   if (log_lines_.empty()) return;
-  if (!policy_->log_writer->write(log_lines_)) counters_.log_lines_dropped.add(log_line_count_);
+  policy_->log_writer->write(log_lines_);
   log_lines_.clear();
-  log_line_count_ = 0;
 }
 
 std::chrono::milliseconds ServingThread::sweep_interval() const {

@@ -124,7 +124,6 @@ class ServingThread {
   Timer sweep_timer_;
   bool sweep_scheduled_ = false;
   std::string log_lines_;
-  std::size_t log_line_count_ = 0;
   bool accept_failing_ = false;
   bool draining_ = false;
   TimePoint drain_deadline_{};
