@@ -90,15 +90,16 @@ BOOST_AUTO_TEST_CASE(serves_every_feed_in_every_format_and_the_site) {
   site.put(make_article("one", "One", 1, {"AI", "Caf\xC3\xA9"}));
   BOOST_REQUIRE(site.render());
   const std::set<std::string> served = paths(*site.snapshot);
-  for (const char* path : {"/", "/feeds.json", "/feeds.opml", "/page.css", "/feed.css", "/favicon.svg",
-                           "/feeds/ai", "/feeds/ai.atom", "/feeds/ai.rss", "/feeds/ai.json", "/feeds/all",
-                           "/feeds/all.atom", "/feeds/all.rss", "/feeds/all.json", "/feeds/caf\xC3\xA9",
-                           "/feeds/caf\xC3\xA9.atom", "/feeds/caf\xC3\xA9.rss", "/feeds/caf\xC3\xA9.json"}) {
+  for (const char* path :
+       {"/", "/feeds.json", "/feeds.opml", "/page.css", "/feed.css", "/favicon.svg", "/favicon.ico",
+        "/feeds/ai", "/feeds/ai.atom", "/feeds/ai.rss", "/feeds/ai.json", "/feeds/all", "/feeds/all.atom",
+        "/feeds/all.rss", "/feeds/all.json", "/feeds/caf\xC3\xA9", "/feeds/caf\xC3\xA9.atom",
+        "/feeds/caf\xC3\xA9.rss", "/feeds/caf\xC3\xA9.json"}) {
     BOOST_TEST_CONTEXT(path) {
       BOOST_TEST(served.contains(path));
     }
   }
-  BOOST_TEST(served.size() == 18U);
+  BOOST_TEST(served.size() == 19U);
   BOOST_TEST(site.snapshot->generation == 1U);
   BOOST_TEST(site.snapshot->readiness.ready);
   BOOST_TEST(site.renderer.rendered_bytes() == sum_of_bodies(*site.snapshot));
