@@ -21,9 +21,11 @@ struct Variant {
   std::size_t items;
   bool roll_up;
   bool include_unpublished;
+  bool deferring;
 };
 
-const Variant variants[] = {{1, 50, false, false}, {2, 3, true, false}, {3, 5, true, true}};
+const Variant variants[] = {
+    {1, 50, false, false, false}, {2, 3, true, false, true}, {3, 5, true, true, false}};
 
 constexpr int rounds = 24;
 constexpr std::size_t changes_a_round = 30;
@@ -91,6 +93,7 @@ BOOST_AUTO_TEST_CASE(equals_what_is_built_from_nothing) {
     const SeedDirectory directory;
     RandomTree tree(seed, {});
     SeedSite site(settings_of(variant, directory));
+    site.rebuilder().set_deferring(variant.deferring);
     site.rebuild_everything();
     for (int round = 0; round < rounds; ++round) {
       BOOST_TEST_CONTEXT("FEED_EXPORTER_RANDOM_SEED=" << seed - variant.seed + 1 << ", variant "
