@@ -1,9 +1,5 @@
 # SPDX-License-Identifier: MIT
 # What `cmake --install` and `cpack` put where on a Debian system.
-if(CMAKE_INSTALL_PREFIX_INITIALIZED_TO_DEFAULT)
-  set(CMAKE_INSTALL_PREFIX /usr CACHE PATH "Installation prefix" FORCE)
-endif()
-
 install(TARGETS feed-exporter RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(FILES config/feed-exporter.ini DESTINATION ${CMAKE_INSTALL_FULL_SYSCONFDIR}/feed-exporter)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
@@ -52,6 +48,8 @@ set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
   "Watches a directory of text files with YAML front matter and serves every topic\n of them as RSS 2.0, Atom 1.0 and JSON Feed 1.1 over HTTP. Changes are on the\n wire in milliseconds.")
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION web)
+# For the kill(1) of the reload.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS procps)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA
