@@ -14,13 +14,6 @@ const YamlNode* Fields::find(const YamlNode& map, std::string_view key) const {
   return value == nullptr || value->kind == YamlKind::null ? nullptr : value;
 }
 
-const YamlNode* Fields::find_map(const YamlNode& map, std::string_view key) {
-  const YamlNode* value = find(map, key);
-  if (value == nullptr || value->kind == YamlKind::map) return value;
-  problems_.warn(value->at, "wrong-type", std::string(key) + " is not a map; it is left out");
-  return nullptr;
-}
-
 bool Fields::is_text(const YamlNode& value) {
   if (value.is_scalar()) return true;
   if (value.kind != YamlKind::null) {

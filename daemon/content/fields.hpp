@@ -25,8 +25,6 @@ class Fields {
 
   /// The value of a key, or null if it is missing or null; a node of any kind.
   const YamlNode* find(const YamlNode& map, std::string_view key) const;
-  /// The same, with a warning and null if it is not a map.
-  const YamlNode* find_map(const YamlNode& map, std::string_view key);
 
   /// One line of text: ends trimmed, line ends and tabs as blanks. Empty, with a warning, for a list or a
   /// map.

@@ -14,8 +14,6 @@
 namespace feed_exporter {
 namespace {
 
-constexpr Position first_line{1, 0};
-
 std::optional<TopicDraft> read_topic(std::string_view path, const YamlNode& node, Fields& fields) {
   if (node.kind != YamlKind::map) {
     fields.problems().fail(node.at, "bad-topic", "a topic must be a map with a name");

@@ -36,7 +36,6 @@ struct YamlNode {
   YamlKind kind = YamlKind::null;
 
   bool is_scalar() const { return kind == YamlKind::plain || kind == YamlKind::quoted; }
-  bool is_collection() const { return kind == YamlKind::sequence || kind == YamlKind::map; }
 };
 
 class YamlTree {
