@@ -18,7 +18,7 @@ constexpr Position first_line{1, 0};
 /// Whether the file is a seed that can be read at all; else errors say why not.
 bool check_size(std::string_view text, const SeedSettings& settings, ProblemList& problems) {
   if (text.size() <= settings.max_file_bytes) return true;
-  problems.fail(whole_file, "file-too-large",
+  problems.fail(whole_file, "too-large",
                 std::to_string(text.size()) + " bytes; at most " + std::to_string(settings.max_file_bytes) +
                     " are read ([seeds] max_file_bytes)");
   return false;

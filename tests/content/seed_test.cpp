@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(unusable_files_are_errors_with_a_place) {
       {"\xFF\xFE-\0-\0-\0\n\0"s, "error utf16: the file is UTF-16; save it as UTF-8\n"},
       {"\xFE\xFF\0-\0-\0-\0\n"s, "error utf16: the file is UTF-16; save it as UTF-8\n"},
       {"---\n" + std::string(200, 'a'),
-       "error file-too-large: 204 bytes; at most 200 are read ([seeds] max_file_bytes)\n"},
+       "error too-large: 204 bytes; at most 200 are read ([seeds] max_file_bytes)\n"},
       {"---\na: " + std::string(100, 'a') + "\n---\n",
        "1 error front-matter-too-large: 108 bytes of front matter; at most 100 are read ([seeds] "
        "max_front_matter_bytes)\n"},
