@@ -81,8 +81,9 @@ void DeletionGuard::hold(const Census& census, bool empty, Time now) {
   if (!held() || (held_empty_ && !empty)) held_since_ = now;
   held_empty_ = empty;
   if (empty) {
-    reason_ = "the seeds directory is empty: its " + std::to_string(open_) +
-              " articles are kept until files come back or SIGHUP confirms their deletion";
+    reason_ =
+        "the seeds directory is empty: what it held is served on until files come back or SIGHUP confirms "
+        "their deletion";
   } else {
     reason_ = std::to_string(open_) + " of " + std::to_string(census.shown) +
               " articles are gone from the seeds directory: their deletion is held for " +
@@ -127,8 +128,8 @@ std::vector<DeletionGuard::Deletion> DeletionGuard::decide(const Census& census,
     if (!moved) moved = census.moved();
     return many(lost - std::min(lost, *moved), base_);
   };
-  // One article alone may be deleted, though it be the last.
-  const bool empty = absent_ == census.files && open_ >= 2;
+  // One file alone may be deleted, though it be the last.
+  const bool empty = absent_ == census.files && absent_ >= 2 && open_ > 0;
   if (empty || is_mass(open_)) {
     if (held() || (any_due && (empty || is_mass(due_shown)))) {
       hold(census, empty, now);

@@ -254,6 +254,16 @@ BOOST_AUTO_TEST_CASE(holds_an_empty_tree_without_a_time_limit) {
   BOOST_TEST(tree.decide() == 3U);
 }
 
+BOOST_AUTO_TEST_CASE(holds_an_empty_tree_of_which_little_was_shown) {
+  Tree tree(3);
+  tree.shown = 1;
+  tree.guard.lose("0", {true, true}, tree.now);
+  tree.guard.lose("1", {false, true}, tree.now);
+  tree.guard.lose("2", {false, true}, tree.now);
+  BOOST_TEST(tree.decide_after(seconds(1)) == 0U);
+  BOOST_TEST(tree.guard.held());
+}
+
 BOOST_AUTO_TEST_CASE(gives_an_empty_tree_that_fills_again_its_time) {
   Tree tree(100);
   tree.lose(0, 100);
