@@ -78,6 +78,20 @@ BOOST_AUTO_TEST_CASE(is_followed_when_its_link_is_swapped) {
   BOOST_TEST(until_text("b.md", "new"));
 }
 
+BOOST_AUTO_TEST_CASE(is_looked_at_whenever_there_is_an_event) {
+  settings.root_check = std::chrono::hours(1);
+  write("1/a.md", "one");
+  write("2/a.md", "two");
+  link("1", "root");
+  BOOST_REQUIRE(start());
+  link("2", "root-new");
+  rename("root-new", "root");
+  // Of the root before; it must not be taken for one of the new root.
+  write("1/b.md", "old root");
+  BOOST_TEST(until_text("a.md", "two"));
+  BOOST_TEST(!has_named("b.md"));
+}
+
 BOOST_AUTO_TEST_CASE(is_followed_when_a_folder_above_it_is_swapped) {
   write("up1/root/a.md", "one");
   write("up2/root/a.md", "two");
