@@ -7,17 +7,15 @@
 #include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <cerrno>
-#include <cstring>
 #include <exception>
 #include <string>
+#include <utility>
 
 #include "daemon/net/serving_thread.hpp"
 
 namespace feed_exporter {
 namespace {
 
-/// Most requests fit; the buffer grows to the limit of the header for those that do not.
-constexpr std::size_t first_buffer_bytes = 2 * 1024;
 /// Fewer new bytes than this without a line's end tell the parser nothing that can't wait.
 constexpr std::size_t worth_parsing = 512;
 /// Pipelined requests answered before others have their turn.
@@ -54,31 +52,26 @@ Connection::~Connection() {
   if (descriptor_ >= 0 && !socket_.is_open()) ::close(descriptor_);
 }
 
-void Connection::begin(int descriptor, TimePoint now) {
+void Connection::begin(int descriptor, const std::optional<IpAddress>& peer, bool admitted, TimePoint now) {
   descriptor_ = descriptor;
+  peer_ = peer;
+  admitted_ = admitted;
   state_ = State::idle;
   close_ = false;
   linger_ = false;
   requests_ = 0;
-  begin_ = 0;
-  end_ = 0;
   received_ = now;
   last_used_ = now;
   deadline_ = now + thread_.policy().settings.header_timeout;
-  if (capacity_ == 0) {
-    capacity_ = std::min(first_buffer_bytes, thread_.policy().request_limits.header_bytes);
-    buffer_.reset(new char[capacity_]);
-  }
   // Forgets the request of the client before.
   parser_.parse({}, thread_.policy().request_limits);
 }
 
 void Connection::open(int descriptor, const std::optional<IpAddress>& peer, TimePoint now) {
-  peer_ = peer;
-  admitted_ = true;
-  begin(descriptor, now);
+  begin(descriptor, peer, true, now);
   // The request is often there already, and with it a short connection needs no trip through the reactor.
-  const ssize_t size = ::recv(descriptor_, buffer_.get(), capacity_, MSG_DONTWAIT);
+  const auto room = input_.make_room(thread_.policy().request_limits.header_bytes);
+  const ssize_t size = ::recv(descriptor_, room.data(), room.size(), MSG_DONTWAIT);
   if (size > 0) {
     take_input(static_cast<std::size_t>(size));
   } else if (size < 0 && (errno == EAGAIN || errno == EINTR)) {
@@ -89,32 +82,16 @@ void Connection::open(int descriptor, const std::optional<IpAddress>& peer, Time
 }
 
 void Connection::turn_away(int descriptor, const std::optional<IpAddress>& peer, Refusal why, TimePoint now) {
-  peer_ = peer;
-  admitted_ = false;
-  begin(descriptor, now);
+  begin(descriptor, peer, false, now);
   refuse(why, overload_retry);
 }
 
 void Connection::resume() {
   referred_ = false;
-  if (state_ == State::ended) return thread_.recycle(*this);
-  if (input().empty()) return read();
+  if (state_ == State::ended) return recycle();
+  if (input_.empty()) return read();
   received_ = std::chrono::steady_clock::now();
   process();
-}
-
-void Connection::make_room() {
-  if (begin_ > 0) {
-    std::memmove(buffer_.get(), buffer_.get() + begin_, end_ - begin_);
-    end_ -= begin_;
-    begin_ = 0;
-  }
-  if (end_ < capacity_) return;
-  // The parser has refused what fills the limit, so there is room to grow.
-  capacity_ = std::max(std::min(capacity_ * 2, thread_.policy().request_limits.header_bytes), end_ + 1);
-  std::unique_ptr<char[]> larger(new char[capacity_]);
-  std::memcpy(larger.get(), buffer_.get(), end_);
-  buffer_ = std::move(larger);
 }
 
 bool Connection::register_socket() {
@@ -126,15 +103,15 @@ bool Connection::register_socket() {
 }
 
 void Connection::read() {
-  make_room();
   if (!register_socket()) return end();
+  const auto room = input_.make_room(thread_.policy().request_limits.header_bytes);
   referred_ = true;
-  socket_.async_read_some(boost::asio::buffer(buffer_.get() + end_, capacity_ - end_), OnRead{this});
+  socket_.async_read_some(boost::asio::buffer(room.data(), room.size()), OnRead{this});
 }
 
 void Connection::on_read(boost::system::error_code error, std::size_t size) {
   referred_ = false;
-  if (state_ == State::ended) return thread_.recycle(*this);
+  if (state_ == State::ended) return recycle();
   if (error) {
     // Half a request and no more to come; the client may still be reading.
     if (error == boost::asio::error::eof && state_ == State::header) return refuse(Refusal::bad_request);
@@ -145,19 +122,16 @@ void Connection::on_read(boost::system::error_code error, std::size_t size) {
 }
 
 void Connection::take_input(std::size_t size) {
+  const std::string_view added = input_.add(size);
   if (state_ == State::lingering) {
     lingered_bytes_ += size;
     if (lingered_bytes_ > most_lingered_bytes) return end();
-    begin_ = 0;
-    end_ = 0;
+    input_.clear();
     return read();
   }
-  const std::string_view added(buffer_.get() + end_, size);
-  end_ += size;
   // Parsing starts over each time, so not for every byte of a slow client.
-  if (state_ == State::header && end_ < capacity_ && size < worth_parsing && added.find('\n') == added.npos) {
-    return read();
-  }
+  const bool worthless = size < worth_parsing && added.find('\n') == added.npos;
+  if (state_ == State::header && worthless && !input_.full()) return read();
   process();
 }
 
@@ -170,10 +144,10 @@ void Connection::process() {
       referred_ = true;
       return thread_.resume_later(*this);
     }
-    const ParseOutcome outcome = parser_.parse(input(), policy.request_limits);
-    begin_ += parser_.size();
+    const ParseOutcome outcome = parser_.parse(input_.unread(), policy.request_limits);
+    input_.consume(parser_.size());
     if (outcome == ParseOutcome::incomplete) {
-      if (begin_ < end_ && state_ == State::idle) {
+      if (!input_.empty() && state_ == State::idle) {
         state_ = State::header;
         deadline_ = received_ + policy.settings.header_timeout;
       }
@@ -203,79 +177,52 @@ void Connection::answer() {
   close_ =
       !parsed.keep_alive || requests_ >= policy.settings.max_requests_per_connection || thread_.draining();
   linger_ = parsed.has_body || (close_ && parsed.keep_alive);
-  reply_ = handle(thread_.snapshot(), parsed.request);
+  Reply reply = handle(thread_.snapshot(), parsed.request);
   if (policy.budget) {
     if (const auto who = client()) {
-      const auto cost = reply_.status == 304 ? RequestBudget::Cost::conditional : RequestBudget::Cost::full;
+      const auto cost = reply.status == 304 ? RequestBudget::Cost::conditional : RequestBudget::Cost::full;
       const auto wait = policy.budget->charge(who->client(), cost, received_);
       if (wait.count() > 0) return refuse(Refusal::budget, wait);
     }
   }
-  if (reply_.need == Need::metrics) {
-    reply_.own_body = thread_.metrics();
-    reply_.own_head += "Content-Length: " + std::to_string(reply_.own_body.size()) + "\r\n";
+  if (reply.need == Need::metrics) {
+    reply.own_body = thread_.metrics();
+    reply.own_head += "Content-Length: " + std::to_string(reply.own_body.size()) + "\r\n";
   }
-  start_sending();
+  start_sending(std::move(reply));
 }
 
 void Connection::refuse(Refusal why, std::chrono::seconds retry_after) {
   thread_.counters().count_refusal(why);
-  reply_ = {};
-  reply_.status = row_of(why).status;
-  reply_.format = "error";
-  reply_.own_body = std::string(status_text(reply_.status)) + "\n";
-  reply_.own_head =
-      "Content-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n"
-      "Cache-Control: no-store\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: " +
-      std::to_string(reply_.own_body.size()) + "\r\n";
-  if (retry_after.count() > 0) {
-    reply_.own_head += "Retry-After: " + std::to_string(retry_after.count()) + "\r\n";
-  }
   // Over budget is no fault of the connection; after any other refusal nobody knows where the next request
   // begins.
   if (why != Refusal::budget) {
     close_ = true;
     linger_ = true;
   }
-  start_sending();
+  start_sending(make_refusal(why, retry_after));
 }
 
-void Connection::start_sending() {
-  const Representation* const representation = reply_.representation;
-  std::string_view head = reply_.own_head;
-  if (representation && head.empty())
-    head = reply_.status == 304 ? representation->head_304 : representation->head_200;
-  std::string_view last = "\r\n";
+void Connection::start_sending(Reply reply) {
+  const ParsedRequest& parsed = parser_.request();
+  std::string_view last_lines = "\r\n";
   if (close_) {
-    last = "Connection: close\r\n\r\n";
-  } else if (parser_.request().version == 10) {
-    last = "Connection: keep-alive\r\n\r\n";
+    last_lines = "Connection: close\r\n\r\n";
+  } else if (parsed.version == 10) {
+    last_lines = "Connection: keep-alive\r\n\r\n";
   }
-  thread_.head_starts().make(reply_.status, received_, head_start_);
-  transmission_.clear();
-  transmission_.add(head_start_.view());
-  transmission_.add(head);
-  transmission_.add(last);
-  head_size_ = head_start_.view().size() + head.size() + last.size();
-  if (reply_.status != 304 && reply_.status != 204 && !is_head_request()) {
-    if (!representation) {
-      transmission_.add(reply_.own_body);
-    } else if (representation->body.descriptor() >= 0) {
-      transmission_.set_file(representation->body.descriptor(), representation->body.size());
-    } else {
-      transmission_.add(representation->body.memory());
-    }
-  }
-  thread_.counters().count_request(reply_.format, reply_.status);
+  thread_.counters().count_request(reply.format, reply.status);
+  answer_.start(std::move(reply), last_lines, parsed.request.method == Method::head, thread_.head_starts(),
+                received_);
   state_ = State::sending;
   deadline_ = received_ + thread_.policy().settings.write_timeout;
   send();
 }
 
 void Connection::send() {
-  const std::uint64_t before = transmission_.sent();
-  const Transmission::Progress progress = transmission_.send(descriptor_);
-  thread_.counters().bytes_sent.add(transmission_.sent() - before);
+  const std::uint64_t before = answer_.sent();
+  const Transmission::Progress progress = answer_.send(descriptor_);
+  thread_.counters().bytes_sent.add(answer_.sent() - before);
   if (progress == Transmission::Progress::done) return finish_answer();
   // A read is still under way where a deadline made the answer: two operations at once are not provided for.
   if (progress == Transmission::Progress::failed || referred_ || !register_socket()) {
@@ -288,13 +235,13 @@ void Connection::send() {
 
 void Connection::on_writable(boost::system::error_code error) {
   referred_ = false;
-  if (state_ == State::ended) return thread_.recycle(*this);
+  if (state_ == State::ended) return recycle();
   if (error) return end();
-  const std::uint64_t before = transmission_.sent();
+  const std::uint64_t before = answer_.sent();
   // The deadline is for the next bytes, not for all of them.
   const TimePoint now = std::chrono::steady_clock::now();
   send();
-  if (state_ == State::sending && transmission_.sent() > before) {
+  if (state_ == State::sending && answer_.sent() > before) {
     deadline_ = now + thread_.policy().settings.write_timeout;
   } else if (state_ == State::idle) {
     process();
@@ -305,8 +252,7 @@ void Connection::finish_answer() {
   const TimePoint now = std::chrono::steady_clock::now();
   thread_.counters().count_latency(now - received_);
   log_answer(now);
-  reply_.resource.reset();
-  if (!reply_.own_body.empty()) reply_ = {};
+  answer_.release();
   received_ = now;
   last_used_ = now;
   if (!close_) {
@@ -322,7 +268,6 @@ void Connection::finish_answer() {
 void Connection::log_answer(TimePoint now) {
   if (thread_.policy().access_log == AccessLog::off) return;
   const ParsedRequest& parsed = parser_.request();
-  const std::uint64_t sent = transmission_.sent();
   AccessLogEntry entry;
   entry.time = thread_.head_starts().second(now);
   entry.client = client();
@@ -330,8 +275,8 @@ void Connection::log_answer(TimePoint now) {
   entry.method = parsed.method;
   entry.target = parsed.request.target;
   entry.version = parsed.version;
-  entry.status = reply_.status;
-  entry.bytes = sent - std::min<std::uint64_t>(sent, head_size_);
+  entry.status = answer_.status();
+  entry.bytes = answer_.body_bytes_sent();
   entry.duration = now - received_;
   entry.referer = parsed.referer;
   entry.user_agent = parsed.user_agent;
@@ -343,9 +288,9 @@ void Connection::linger(TimePoint now) {
   state_ = State::lingering;
   deadline_ = now + linger_time;
   lingered_bytes_ = 0;
-  begin_ = 0;
-  end_ = 0;
-  if (!referred_) read();
+  if (referred_) return;
+  input_.clear();
+  read();
 }
 
 void Connection::sweep(TimePoint now) {
@@ -388,13 +333,14 @@ void Connection::end() {
     ::close(descriptor_);
   }
   descriptor_ = -1;
-  reply_ = {};
-  if (capacity_ > first_buffer_bytes && !referred_) {
-    buffer_.reset();
-    capacity_ = 0;
-  }
+  answer_.release();
   thread_.closed(*this);
-  if (!referred_) thread_.recycle(*this);
+  if (!referred_) recycle();
+}
+
+void Connection::recycle() {
+  input_.shrink();
+  thread_.recycle(*this);
 }
 
 std::optional<IpAddress> Connection::client() const {

@@ -10,16 +10,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <list>
-#include <memory>
 #include <optional>
-#include <string_view>
 
+#include "daemon/net/answer.hpp"
 #include "daemon/net/handler_memory.hpp"
-#include "daemon/net/head_start.hpp"
+#include "daemon/net/input_buffer.hpp"
 #include "daemon/net/ip_address.hpp"
 #include "daemon/net/refusal.hpp"
 #include "daemon/net/request_parser.hpp"
-#include "daemon/net/transmission.hpp"
 #include "daemon/serve/handler.hpp"
 
 namespace feed_exporter {
@@ -70,8 +68,8 @@ class Connection {
   struct OnRead;
   struct OnWritable;
 
-  void begin(int descriptor, TimePoint now);
-  void make_room();
+  void begin(int descriptor, const std::optional<IpAddress>& peer, bool admitted, TimePoint now);
+  bool register_socket();
   void read();
   void on_read(boost::system::error_code error, std::size_t size);
   void on_writable(boost::system::error_code error);
@@ -79,14 +77,12 @@ class Connection {
   void process();
   void answer();
   void refuse(Refusal why, std::chrono::seconds retry_after = std::chrono::seconds(0));
-  void start_sending();
+  void start_sending(Reply reply);
   void send();
   void finish_answer();
   void log_answer(TimePoint now);
   void linger(TimePoint now);
-  bool register_socket();
-  std::string_view input() const { return {buffer_.get() + begin_, end_ - begin_}; }
-  bool is_head_request() const { return parser_.request().request.method == Method::head; }
+  void recycle();
   std::optional<IpAddress> client() const;
 
   ServingThread& thread_;
@@ -111,18 +107,10 @@ class Connection {
   std::size_t lingered_bytes_ = 0;
   std::optional<IpAddress> peer_;
 
-  // What was read and not yet answered: [begin_, end_) of capacity_.
-  std::unique_ptr<char[]> buffer_;
-  std::size_t capacity_ = 0;
-  std::size_t begin_ = 0;
-  std::size_t end_ = 0;
+  InputBuffer input_;
+  /// Its views point into input_, which so is not read into before the answer is out.
   RequestParser parser_;
-
-  // The answer under way.
-  Reply reply_;
-  HeadStart head_start_;
-  std::size_t head_size_ = 0;
-  Transmission transmission_;
+  Answer answer_;
 };
 
 }  // namespace feed_exporter

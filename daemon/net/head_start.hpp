@@ -11,9 +11,6 @@
 
 namespace feed_exporter {
 
-/// `404 Not Found`.
-std::string_view status_text(int status);
-
 /// The lines, in a connection's own memory: an answer may have to wait for its client over many seconds.
 class HeadStart {
  public:

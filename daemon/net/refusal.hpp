@@ -3,9 +3,12 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+
+#include "daemon/serve/handler.hpp"
 
 namespace feed_exporter {
 
@@ -54,5 +57,8 @@ inline constexpr std::array<RefusalRow, refusal_count> refusals = {{
 constexpr const RefusalRow& row_of(Refusal refusal) {
   return refusals[static_cast<std::size_t>(refusal)];
 }
+
+/// What the client is told. `retry_after` zero: nothing about trying again.
+Reply make_refusal(Refusal why, std::chrono::seconds retry_after);
 
 }  // namespace feed_exporter

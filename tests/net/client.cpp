@@ -64,10 +64,10 @@ int connect_to(const std::string& address, int receive_bytes) {
 }
 
 /// Takes the first answer off `bytes` if it is there as a whole.
-std::optional<Answer> take_answer(std::string& bytes, bool bodyless) {
+std::optional<ReceivedAnswer> take_answer(std::string& bytes, bool bodyless) {
   const std::size_t end = bytes.find("\r\n\r\n");
   if (end == bytes.npos) return std::nullopt;
-  Answer answer;
+  ReceivedAnswer answer;
   answer.head = bytes.substr(0, end + 4);
   if (!answer.head.starts_with("HTTP/1.1 ")) throw std::runtime_error("not an answer: " + answer.head);
   answer.status = std::stoi(answer.head.substr(9, 3));
@@ -85,7 +85,7 @@ std::optional<Answer> take_answer(std::string& bytes, bool bodyless) {
 
 }  // namespace
 
-std::string Answer::field(std::string_view name) const {
+std::string ReceivedAnswer::field(std::string_view name) const {
   const std::size_t at = head.find("\r\n" + std::string(name) + ": ");
   if (at == head.npos) return {};
   const std::size_t begin = at + name.size() + 4;
@@ -132,7 +132,7 @@ bool Client::receive() {
   return true;
 }
 
-std::optional<Answer> Client::read_answer(bool bodyless) {
+std::optional<ReceivedAnswer> Client::read_answer(bool bodyless) {
   for (;;) {
     if (auto answer = take_answer(received_, bodyless)) return answer;
     if (!receive()) return std::nullopt;
@@ -163,8 +163,8 @@ std::string get(std::string_view target, std::string_view lines) {
   return "GET " + std::string(target) + " HTTP/1.1\r\nHost: example.org\r\n" + std::string(lines) + "\r\n";
 }
 
-std::vector<Answer> parse_answers(std::string_view bytes) {
-  std::vector<Answer> answers;
+std::vector<ReceivedAnswer> parse_answers(std::string_view bytes) {
+  std::vector<ReceivedAnswer> answers;
   std::string rest(bytes);
   while (!rest.empty()) {
     auto answer = take_answer(rest, false);

@@ -12,7 +12,7 @@
 
 namespace feed_exporter {
 
-struct Answer {
+struct ReceivedAnswer {
   int status = 0;
   /// With the blank line.
   std::string head;
@@ -36,7 +36,7 @@ class Client {
   /// No more to send.
   void finish();
   /// The next answer, or nothing if the server closes. `bodyless`: it answers a HEAD.
-  std::optional<Answer> read_answer(bool bodyless = false);
+  std::optional<ReceivedAnswer> read_answer(bool bodyless = false);
   /// What comes until the server closes.
   std::string read_all();
   /// Whether the server has closed or closes within the deadline of all tests; reads away what comes.
@@ -59,7 +59,7 @@ class Client {
 std::string get(std::string_view target, std::string_view lines = {});
 
 /// All answers in `bytes`, which end with them; throws std::runtime_error otherwise.
-std::vector<Answer> parse_answers(std::string_view bytes);
+std::vector<ReceivedAnswer> parse_answers(std::string_view bytes);
 
 /// Waits until `condition` holds, at most the deadline of all tests; whether it did.
 template <class Condition>

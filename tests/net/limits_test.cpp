@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(a_slow_header_is_cut_at_its_deadline) {
     client.send("X: y\r\n");
     return client.is_readable();
   }));
-  const std::vector<Answer> answers = parse_answers(client.read_all());
+  const std::vector<ReceivedAnswer> answers = parse_answers(client.read_all());
   BOOST_REQUIRE(answers.size() == 1U);
   BOOST_TEST((answers[0].status == 408 || answers[0].status == 431));
   BOOST_TEST(answers[0].field("Connection") == "close");
@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(the_header_deadline_holds_for_later_requests_too) {
   SampleServer server(settings);
   Client client(server.address());
   client.send(get("/small.atom") + "GET ");
-  const std::vector<Answer> answers = parse_answers(client.read_all());
+  const std::vector<ReceivedAnswer> answers = parse_answers(client.read_all());
   BOOST_REQUIRE(answers.size() == 2U);
   BOOST_TEST(answers[0].status == 200);
   BOOST_TEST(answers[1].status == 408);
@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(a_client_that_goes_on_sending_after_its_error_gets_the_answ
   SampleServer server;
   Client client(server.address());
   client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 100000\r\n\r\n" + std::string(100'000, 'x'));
-  const std::vector<Answer> answers = parse_answers(client.read_all());
+  const std::vector<ReceivedAnswer> answers = parse_answers(client.read_all());
   BOOST_REQUIRE(answers.size() == 1U);
   BOOST_TEST(answers[0].status == 405);
 }
@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(the_last_request_of_a_connection_is_told_so) {
   SampleServer server(settings);
   Client client(server.address());
   for (int i = 0; i < 5; ++i) client.send(get("/small.atom"));
-  const std::vector<Answer> answers = parse_answers(client.read_all());
+  const std::vector<ReceivedAnswer> answers = parse_answers(client.read_all());
   BOOST_REQUIRE(answers.size() == 3U);
   BOOST_TEST(answers[1].field("Connection").empty());
   BOOST_TEST(answers[2].field("Connection") == "close");
@@ -124,7 +124,7 @@ BOOST_AUTO_TEST_CASE(too_many_connections_of_one_client_are_turned_away) {
   {
     Client second(server.address());
     Client third(server.address());
-    const std::vector<Answer> answers = parse_answers(third.read_all());
+    const std::vector<ReceivedAnswer> answers = parse_answers(third.read_all());
     BOOST_REQUIRE(answers.size() == 1U);
     BOOST_TEST(answers[0].status == 503);
     BOOST_TEST(!answers[0].field("Retry-After").empty());

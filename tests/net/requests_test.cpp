@@ -32,7 +32,7 @@ std::string to_text(const std::vector<int>& statuses) {
 
 std::string statuses_of(const std::string& bytes) {
   std::vector<int> statuses;
-  for (const Answer& answer : parse_answers(bytes)) statuses.push_back(answer.status);
+  for (const ReceivedAnswer& answer : parse_answers(bytes)) statuses.push_back(answer.status);
   return to_text(statuses);
 }
 
@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(are_answered_in_their_order) {
   std::string all;
   for (int i = 0; i < 100; ++i) all += get("/page-" + std::to_string(i)) + get("/small.atom");
   client.send(all + last_request);
-  const std::vector<Answer> answers = parse_answers(client.read_all());
+  const std::vector<ReceivedAnswer> answers = parse_answers(client.read_all());
   BOOST_REQUIRE(answers.size() == 201U);
   for (std::size_t i = 0; i < 200; ++i) BOOST_TEST(answers[i].status == (i % 2 == 0 ? 404 : 200), i);
 }
