@@ -34,7 +34,7 @@ struct Connection::OnRead {
   using allocator_type = HandlerAllocator<std::byte>;
   allocator_type get_allocator() const { return allocator_type(connection->memory_); }
   void operator()(boost::system::error_code error, std::size_t size) const {
-    connection->on_read(error, size);
+    connection->guard([&] { connection->on_read(error, size); });
   }
   Connection* connection;
 };
@@ -42,7 +42,9 @@ struct Connection::OnRead {
 struct Connection::OnWritable {
   using allocator_type = HandlerAllocator<std::byte>;
   allocator_type get_allocator() const { return allocator_type(connection->memory_); }
-  void operator()(boost::system::error_code error) const { connection->on_writable(error); }
+  void operator()(boost::system::error_code error) const {
+    connection->guard([&] { connection->on_writable(error); });
+  }
   Connection* connection;
 };
 
@@ -67,9 +69,37 @@ void Connection::begin(int descriptor, const std::optional<IpAddress>& peer, boo
   parser_.parse({}, thread_.policy().request_limits);
 }
 
+template <class Work>
+void Connection::guard(Work work) {
+  try {
+    work();
+  } catch (const std::exception& error) {
+    thread_.log_failure(error);
+    end();
+  }
+}
+
 void Connection::open(int descriptor, const std::optional<IpAddress>& peer, TimePoint now) {
   begin(descriptor, peer, true, now);
-  // The request is often there already, and with it a short connection needs no trip through the reactor.
+  guard([this] { read_at_once(); });
+}
+
+void Connection::turn_away(int descriptor, const std::optional<IpAddress>& peer, Refusal why, TimePoint now) {
+  begin(descriptor, peer, false, now);
+  guard([&] { refuse(why, overload_retry); });
+}
+
+void Connection::resume() {
+  referred_ = false;
+  if (state_ == State::ended) return recycle();
+  guard([this] {
+    if (input_.empty()) return read();
+    received_ = std::chrono::steady_clock::now();
+    process();
+  });
+}
+
+void Connection::read_at_once() {
   const auto room = input_.make_room(thread_.policy().request_limits.header_bytes);
   const ssize_t size = ::recv(descriptor_, room.data(), room.size(), MSG_DONTWAIT);
   if (size > 0) {
@@ -79,19 +109,6 @@ void Connection::open(int descriptor, const std::optional<IpAddress>& peer, Time
   } else {
     end();
   }
-}
-
-void Connection::turn_away(int descriptor, const std::optional<IpAddress>& peer, Refusal why, TimePoint now) {
-  begin(descriptor, peer, false, now);
-  refuse(why, overload_retry);
-}
-
-void Connection::resume() {
-  referred_ = false;
-  if (state_ == State::ended) return recycle();
-  if (input_.empty()) return read();
-  received_ = std::chrono::steady_clock::now();
-  process();
 }
 
 bool Connection::register_socket() {
@@ -105,8 +122,8 @@ bool Connection::register_socket() {
 void Connection::read() {
   if (!register_socket()) return end();
   const auto room = input_.make_room(thread_.policy().request_limits.header_bytes);
-  referred_ = true;
   socket_.async_read_some(boost::asio::buffer(room.data(), room.size()), OnRead{this});
+  referred_ = true;
 }
 
 void Connection::on_read(boost::system::error_code error, std::size_t size) {
@@ -141,8 +158,7 @@ void Connection::process() {
     if (answered == most_in_a_row) {
       state_ = State::header;
       deadline_ = received_ + policy.settings.header_timeout;
-      referred_ = true;
-      return thread_.resume_later(*this);
+      return resume_later();
     }
     const ParseOutcome outcome = parser_.parse(input_.unread(), policy.request_limits);
     input_.consume(parser_.size());
@@ -153,18 +169,12 @@ void Connection::process() {
       }
       if (answered == 0 || !thread_.is_busy()) return read();
       // The next request is not there yet; once the others have had their turn it will be.
-      referred_ = true;
-      return thread_.resume_later(*this);
+      return resume_later();
     }
-    try {
-      if (outcome == ParseOutcome::refused) {
-        refuse(parser_.refusal());
-      } else {
-        answer();
-      }
-    } catch (const std::exception& error) {
-      thread_.log_failure(error);
-      return end();
+    if (outcome == ParseOutcome::refused) {
+      refuse(parser_.refusal());
+    } else {
+      answer();
     }
     if (state_ != State::idle) return;
   }
@@ -229,8 +239,8 @@ void Connection::send() {
     log_answer(std::chrono::steady_clock::now());
     return end();
   }
-  referred_ = true;
   socket_.async_wait(Socket::wait_write, OnWritable{this});
+  referred_ = true;
 }
 
 void Connection::on_writable(boost::system::error_code error) {
@@ -308,7 +318,7 @@ void Connection::sweep(TimePoint now) {
     }
     case State::header:
       received_ = now;
-      return refuse(Refusal::header_timeout);
+      return guard([this] { refuse(Refusal::header_timeout); });
     case State::sending: {
       thread_.counters().count_refusal(Refusal::write_timeout);
       log_answer(now);
@@ -336,6 +346,11 @@ void Connection::end() {
   answer_.release();
   thread_.closed(*this);
   if (!referred_) recycle();
+}
+
+void Connection::resume_later() {
+  thread_.resume_later(*this);
+  referred_ = true;
 }
 
 void Connection::recycle() {

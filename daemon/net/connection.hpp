@@ -69,6 +69,11 @@ class Connection {
   struct OnWritable;
 
   void begin(int descriptor, const std::optional<IpAddress>& peer, bool admitted, TimePoint now);
+  /// What fails for want of memory ends this connection alone.
+  template <class Work>
+  void guard(Work work);
+  /// The request is often there already, and with it a short connection needs no trip through the reactor.
+  void read_at_once();
   bool register_socket();
   void read();
   void on_read(boost::system::error_code error, std::size_t size);
@@ -82,6 +87,7 @@ class Connection {
   void finish_answer();
   void log_answer(TimePoint now);
   void linger(TimePoint now);
+  void resume_later();
   void recycle();
   std::optional<IpAddress> client() const;
 

@@ -5,16 +5,17 @@
 
 #include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/posix/basic_stream_descriptor.hpp>
 #include <chrono>
 #include <functional>
 #include <list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "daemon/log.hpp"
+#include "daemon/net/acceptor.hpp"
 #include "daemon/net/access_log.hpp"
 #include "daemon/net/connection.hpp"
 #include "daemon/net/connection_limit.hpp"
@@ -67,7 +68,7 @@ class ServingThread {
   std::string metrics() const { return metrics_(); }
   bool draining() const { return draining_; }
   /// Enough connections to make others wait while one of them is served.
-  bool is_busy() const { return connections_.size() > 4; }
+  bool is_busy() const { return connections_.size() > few_connections; }
   /// Calls `connection.resume()` once all others that are ready have had their turn.
   void resume_later(Connection& connection);
   void log_request(const AccessLogEntry& entry);
@@ -78,30 +79,22 @@ class ServingThread {
   void recycle(Connection& connection);
 
  private:
+  static constexpr std::size_t few_connections = 4;
   using Timer =
       boost::asio::basic_waitable_timer<std::chrono::steady_clock,
                                         boost::asio::wait_traits<std::chrono::steady_clock>, Executor>;
-  struct Listener {
-    Listener(Executor executor, const ListeningSocket& socket);
-    boost::asio::posix::basic_stream_descriptor<Executor> descriptor;
-    Timer pause;
-    bool own;
-    bool tcp;
-  };
 
   void run();
-  void wait_for_connections(Listener& listener);
-  void accept_some(Listener& listener, std::size_t most);
-  void pause_accepting(Listener& listener, int error);
   void take_connection(int descriptor, const struct sockaddr_storage& address);
-  Connection& fresh_connection();
+  Refusal admit(const std::optional<IpAddress>& peer);
+  void add_spare();
+  Connection& use_spare();
   void resume_all();
   void schedule_sweep();
   void sweep();
   std::chrono::milliseconds sweep_interval() const;
   void flush_log();
   void begin_drain();
-  void stop_listening();
   void end_if_drained();
 
   ConnectionLimit& limit_;
@@ -112,7 +105,7 @@ class ServingThread {
   // This thread's alone once it runs.
   boost::asio::io_context context_;
   Mailbox mailbox_;
-  std::list<Listener> listeners_;
+  Acceptor acceptor_;
   std::shared_ptr<const Snapshot> snapshot_;
   std::shared_ptr<const ServingPolicy> policy_;
   HeadStartMaker head_starts_;
@@ -124,10 +117,9 @@ class ServingThread {
   Timer sweep_timer_;
   bool sweep_scheduled_ = false;
   std::string log_lines_;
-  bool accept_failing_ = false;
   bool draining_ = false;
   TimePoint drain_deadline_{};
-  Timer listening_end_;
+  Timer acceptor_end_;
 
   std::thread thread_;
 };

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// Accepts connections on the listening sockets of one serving thread, whatever goes wrong. Owned and touched
+// by that thread alone once it runs.
+#pragma once
+
+#include <sys/socket.h>
+
+#include <boost/asio/basic_waitable_timer.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/posix/basic_stream_descriptor.hpp>
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <list>
+#include <vector>
+
+#include "daemon/log.hpp"
+#include "daemon/net/counters.hpp"
+#include "daemon/net/listeners.hpp"
+
+namespace feed_exporter {
+
+class Acceptor {
+ public:
+  /// Takes over a non-blocking socket, or throws std::bad_alloc and leaves it alone.
+  using Take = std::function<void(int descriptor, const sockaddr_storage& peer)>;
+
+  /// Owns the descriptors of `sockets`. `errors` counts what accept(2) refused; it and `log` outlive this.
+  Acceptor(boost::asio::io_context& context, const std::vector<ListeningSocket>& sockets, const Log& log,
+           Counter& errors, Take take);
+
+  void start();
+  /// No connection can be begun from now on; those under way get through.
+  void turn_deaf();
+  /// Accepts what has arrived on our own sockets, and closes all.
+  void stop();
+  bool stopped() const { return listeners_.empty(); }
+
+ private:
+  using Executor = boost::asio::io_context::executor_type;
+  using Clock = std::chrono::steady_clock;
+  struct Listener {
+    Listener(Executor executor, const ListeningSocket& socket);
+    boost::asio::posix::basic_stream_descriptor<Executor> descriptor;
+    boost::asio::basic_waitable_timer<Clock, boost::asio::wait_traits<Clock>, Executor> pause;
+    bool own;
+    bool tcp;
+  };
+
+  void wait(Listener& listener);
+  void accept_some(Listener& listener, std::size_t most);
+  void rest(Listener& listener, int error);
+
+  const Log& log_;
+  Counter& errors_;
+  Take take_;
+  std::list<Listener> listeners_;
+  bool failing_ = false;
+};
+
+}  // namespace feed_exporter
