@@ -17,7 +17,7 @@ void Answer::start(Reply reply, std::string_view last_lines, bool bodyless, Head
   reply_ = std::move(reply);
   const Representation* const representation = reply_.representation;
   std::string_view head = reply_.own_head;
-  if (representation != nullptr) {
+  if (representation && head.empty()) {
     head = reply_.status == 304 ? representation->head_304 : representation->head_200;
   }
   head_starts.make(reply_.status, now, head_start_);
