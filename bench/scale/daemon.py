@@ -23,25 +23,27 @@ class Daemon:
             f"[site]\nbase_url = {BASE_URL}\n[seeds]\ndirectory = {tree}\ndebounce = {debounce}\n"
             "[server]\nlisten = 127.0.0.1:0\nmax_requests_per_connection = 1000000000\n"
         )
+        self.log = folder / "daemon.log"
         start = time.monotonic()
-        self.process = subprocess.Popen(
-            [binary, "serve", "--config", config], stderr=subprocess.PIPE, text=True, errors="replace"
-        )
-        self.port = self.wait_for_port()
-        # Whatever it says from here on must not fill the pipe.
-        os.set_blocking(self.process.stderr.fileno(), False)
+        # To a file: a pipe that nobody empties would stop the daemon when it is full.
+        with open(self.log, "wb") as log:
+            self.process = subprocess.Popen([binary, "serve", "--config", config], stderr=log)
+        self.port = self.wait_for_port(start)
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port)
         while self.get("/readyz")[0] != 200:
             check_patience(start)
         self.start_wall = time.monotonic() - start
         self.start_cpu = self.cpu()
 
-    def wait_for_port(self):
-        for line in self.process.stderr:
-            found = re.search(r"listening on http://127\.0\.0\.1:(\d+)", line)
+    def wait_for_port(self, start):
+        while True:
+            found = re.search(rb"listening on http://127\.0\.0\.1:(\d+)", self.log.read_bytes())
             if found:
                 return int(found[1])
-        raise SystemExit("the daemon ended before it listened")
+            if self.process.poll() is not None:
+                raise SystemExit(f"the daemon ended before it listened:\n{self.log.read_text()}")
+            check_patience(start)
+            time.sleep(0.001)
 
     def __enter__(self):
         return self
@@ -49,7 +51,6 @@ class Daemon:
     def __exit__(self, *_):
         self.connection.close()
         self.process.send_signal(signal.SIGTERM)
-        self.process.stderr.close()
         self.process.wait(PATIENCE)
 
     def get(self, path, etag=None, method="GET"):

@@ -105,10 +105,18 @@ def git(tree, *arguments):
 
 
 def mutate(bench, tree, what, seed):
+    """Changes that line in some 10,000 files; in how many."""
     count = sum(1 for _ in tree.rglob("*.md")) + sum(1 for _ in tree.rglob("*.html"))
     fraction = min(1.0, BULK_FILES / count)
     command = [bench.make_seeds, "--output", tree, "--mutate", what, "--fraction", str(fraction), "--seed", str(seed)]
-    subprocess.run(command, check=True)
+    summary = subprocess.run(command, check=True, capture_output=True, text=True).stderr
+    return int(summary.split()[0])
+
+
+def follow(daemon, before, files):
+    """Waits until the daemon has looked at that many files more, and rests; the metrics then."""
+    daemon.wait(lambda now: now[BATCH_FILES] - before[BATCH_FILES] >= files)
+    return daemon.settle()
 
 
 def bulk_checkout(bench, tree):
@@ -117,19 +125,19 @@ def bulk_checkout(bench, tree):
     git(tree, "add", ".")
     git(tree, "commit", "--quiet", "--message=old")
     git(tree, "checkout", "--quiet", "-b", "new")
-    mutate(bench, tree, "title", 2)
+    changed = mutate(bench, tree, "title", 2)
     git(tree, "commit", "--quiet", "--all", "--message=new")
     expected = bench.folder / "expected"
     subprocess.run([bench.binary, "export", "--seeds", tree, "--base-url", BASE_URL, "--output", expected],
                    check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     times = []
     with Daemon(bench.binary, tree, bench.folder) as daemon:
-        daemon.settle()
+        before = daemon.settle()
         files = {f"/feeds/{quote(file.name)}": file for file in (expected / "feeds").glob("*.atom")}
         paths = sorted(files)
         right = {"new": daemon.etags(paths)}
         git(tree, "checkout", "--quiet", "old")
-        daemon.settle()
+        follow(daemon, before, changed)
         right["old"] = daemon.etags(paths)
         for state in ("new", "old") * 2:
             git(tree, "checkout", "--quiet", state)
@@ -152,10 +160,7 @@ def silent_change(bench, tree):
         for seed, what in enumerate(("secured", "heat"), 3):
             before = daemon.settle()
             cpu = daemon.cpu()
-            mutate(bench, tree, what, seed)
-            after = daemon.settle()
-            if after[BATCH_FILES] == before[BATCH_FILES]:
-                raise SystemExit("the daemon saw no change")
+            after = follow(daemon, before, mutate(bench, tree, what, seed))
             figures[f"`{what}` alone in up to 10,000 files: publications"] = after[PUBLICATIONS] - before[PUBLICATIONS]
             figures[f"`{what}` alone in up to 10,000 files: CPU, s"] = daemon.cpu() - cpu
     return figures
