@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "daemon/content/seed_walk.hpp"
-#include "daemon/watch/settling.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -21,7 +20,8 @@ std::int64_t nanoseconds(const timespec& moment) {
 
 class PolledTree::Collector : public SeedVisitor {
  public:
-  Collector(std::vector<File>& files, const std::atomic<bool>& stop) : files_(files), stop_(stop) {}
+  Collector(std::vector<File>& files, std::chrono::milliseconds settled_age, const std::atomic<bool>& stop)
+      : files_(files), settled_age_(settled_age), stop_(stop) {}
 
   bool enter(const std::string&, int) override { return !stop_; }
 
@@ -39,7 +39,7 @@ class PolledTree::Collector : public SeedVisitor {
           age_of(std::max(status.st_mtim, status.st_ctim, [](const auto& left, const auto& right) {
             return nanoseconds(left) < nanoseconds(right);
           }));
-      file.is_settled = age && *age >= quiet_without_close;
+      file.is_settled = age && *age >= settled_age_;
     }
     files_.push_back(std::move(file));
   }
@@ -48,6 +48,7 @@ class PolledTree::Collector : public SeedVisitor {
 
  private:
   std::vector<File>& files_;
+  const std::chrono::milliseconds settled_age_;
   const std::atomic<bool>& stop_;
   const std::chrono::steady_clock::time_point now_ = std::chrono::steady_clock::now();
 };
@@ -56,7 +57,7 @@ PollResult PolledTree::poll(const std::atomic<bool>& stop) {
   PollResult result;
   const OpenRoot root(settings_.directory);
   std::vector<File> files;
-  Collector collector(files, stop);
+  Collector collector(files, settling_.without_close, stop);
   if (root.identity.is_readable && !walk_seeds(root.descriptor.get(), "", settings_, collector))
     return result;
 
@@ -80,10 +81,10 @@ PollResult PolledTree::poll(const std::atomic<bool>& stop) {
   return result;
 }
 
-void PolledTree::compare(const File& before, File& now, PollResult& result) {
+void PolledTree::compare(const File& before, File& now, PollResult& result) const {
   if (now.signature == before.signature) {
     // Beside its age, since a clock that runs ahead elsewhere would leave a file young for ever.
-    if (before.is_settled || now.since - before.since >= quiet_without_close) now.is_settled = true;
+    if (before.is_settled || now.since - before.since >= settling_.without_close) now.is_settled = true;
     now.since = before.since;
     if (before.is_settled) return;
   }

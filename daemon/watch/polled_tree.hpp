@@ -13,6 +13,7 @@
 
 #include "config/settings.hpp"
 #include "daemon/watch/file_system.hpp"
+#include "daemon/watch/settling.hpp"
 
 namespace feed_exporter {
 
@@ -29,7 +30,8 @@ struct PollResult {
 
 class PolledTree {
  public:
-  explicit PolledTree(const SeedSettings& settings) : settings_(settings) {}
+  PolledTree(const SeedSettings& settings, const Settling& settling)
+      : settings_(settings), settling_(settling) {}
 
   /// Ends early, with nothing found, once `stop` is set.
   PollResult poll(const std::atomic<bool>& stop);
@@ -53,10 +55,11 @@ class PolledTree {
     bool is_settled = true;
   };
 
-  static void compare(const File& before, File& now, PollResult& result);
+  void compare(const File& before, File& now, PollResult& result) const;
   static void report(const File& file, PollResult& result);
 
   const SeedSettings settings_;
+  const Settling settling_;
   bool is_first_ = true;
   RootIdentity identity_;
   /// Sorted by path.

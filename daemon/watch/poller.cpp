@@ -5,16 +5,15 @@
 #include <boost/asio/post.hpp>
 #include <utility>
 
-#include "daemon/watch/settling.hpp"
-
 namespace feed_exporter {
 
-Poller::Poller(boost::asio::any_io_executor executor, const SeedSettings& settings,
+Poller::Poller(boost::asio::any_io_executor executor, const SeedSettings& settings, const Settling& settling,
                std::function<void(const PollResult&)> on_result)
     : executor_(std::move(executor)),
       interval_(settings.poll_interval),
+      settling_(settling),
       on_result_(std::make_shared<std::function<void(const PollResult&)>>(std::move(on_result))),
-      tree_(settings),
+      tree_(settings, settling),
       thread_([this] { run(); }) {}
 
 Poller::~Poller() {
@@ -34,7 +33,7 @@ void Poller::run() {
     const auto end = std::chrono::steady_clock::now();
     // A slow file system is asked for at most half of the time.
     auto pause = std::max(interval_, std::chrono::ceil<std::chrono::milliseconds>(end - start));
-    if (!result->unfinished.empty()) pause = std::min(pause, quiet_without_close);
+    if (!result->unfinished.empty()) pause = std::min(pause, settling_.without_close);
     if (result->everything || !result->changed.empty() || !result->unfinished.empty()) {
       boost::asio::post(executor_, [on_result = on_result_, result] {
         // A copy, since the call may end the Poller.

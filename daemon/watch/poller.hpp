@@ -20,7 +20,7 @@ class Poller {
  public:
   /// `on_result` is called on `executor`, on which the Poller itself lives, with each look that found
   /// something; the first one comes at once, the others every `settings.poll_interval`.
-  Poller(boost::asio::any_io_executor executor, const SeedSettings& settings,
+  Poller(boost::asio::any_io_executor executor, const SeedSettings& settings, const Settling& settling,
          std::function<void(const PollResult&)> on_result);
   /// Waits for the look in hand to end; no call of `on_result` follows.
   ~Poller();
@@ -32,6 +32,7 @@ class Poller {
 
   const boost::asio::any_io_executor executor_;
   const std::chrono::milliseconds interval_;
+  const Settling settling_;
   /// Emptied, on the executor, when the Poller ends.
   const std::shared_ptr<std::function<void(const PollResult&)>> on_result_;
   /// Used by the thread only.

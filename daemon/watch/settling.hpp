@@ -6,12 +6,13 @@
 
 namespace feed_exporter {
 
-/// Since the last write: those who never close a file are to be seen 2 s after it, reading and rendering
-/// included.
-constexpr std::chrono::milliseconds quiet_without_close{1'500};
-
-/// The same for a file whose writing may have begun before its folder was watched. It is shorter, since most
-/// of them are closed by then, and all that is in a new folder waits for it.
-constexpr std::chrono::milliseconds quiet_when_found{500};
+struct Settling {
+  /// Since the last write: those who never close a file are to be seen 2 s after it, reading and rendering
+  /// included.
+  std::chrono::milliseconds without_close{1'500};
+  /// The same for a file whose writing may have begun before its folder was watched. It is shorter, since
+  /// most of them are closed by then, and all that is in a new folder waits for it.
+  std::chrono::milliseconds when_found{500};
+};
 
 }  // namespace feed_exporter

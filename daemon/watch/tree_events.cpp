@@ -12,7 +12,6 @@
 
 #include "daemon/content/open_beneath.hpp"
 #include "daemon/content/seed_path.hpp"
-#include "daemon/watch/settling.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -106,7 +105,7 @@ TreeEvents::Outcome TreeEvents::folder_event(const OpenRoot& root, const std::st
 void TreeEvents::file_event(const OpenRoot& root, const std::string& path, std::uint32_t mask) {
   const auto now = steady_clock::now();
   if ((mask & IN_MODIFY) != 0) {
-    gathered_.file_unfinished(path, now, now + quiet_without_close);
+    gathered_.file_unfinished(path, now, now + settling_.without_close);
     return;
   }
   // Changing times or modes while a file is being written says nothing of its end.
@@ -118,7 +117,7 @@ void TreeEvents::file_event(const OpenRoot& root, const std::string& path, std::
     links_.forget(path);
     if (looked == 0 && S_ISLNK(status.st_mode)) links_.remember(root.descriptor.get(), path);
     if (looked == 0 && (mask & IN_CREATE) != 0 && awaits_writer(status)) {
-      gathered_.file_unfinished(path, now, now + quiet_without_close);
+      gathered_.file_unfinished(path, now, now + settling_.without_close);
       return;
     }
   } else if ((mask & (IN_DELETE | IN_MOVED_FROM)) != 0) {
@@ -131,9 +130,9 @@ TreeEvents::Outcome TreeEvents::walk(const OpenRoot& root, const std::string& fo
   links_.forget_below(folder);
   fault_ = folders_.refresh(root.descriptor.get(), folder, hold_young, [&](const FoundFile& file) {
     if (file.is_link) links_.remember(root.descriptor.get(), file.path);
-    if (file.age && *file.age < quiet_when_found) {
+    if (file.age && *file.age < settling_.when_found) {
       const auto now = steady_clock::now();
-      gathered_.file_unfinished(file.path, now, now + quiet_when_found - *file.age);
+      gathered_.file_unfinished(file.path, now, now + settling_.when_found - *file.age);
     }
   });
   if (!fault_.reason.empty()) return Outcome::failed;
@@ -146,7 +145,7 @@ void TreeEvents::touch_links() {
   const auto now = steady_clock::now();
   for (const auto& [link, target] : links_.all()) {
     if (gathered_.is_unfinished(target)) {
-      gathered_.file_unfinished(link, now, now + quiet_without_close);
+      gathered_.file_unfinished(link, now, now + settling_.without_close);
     } else {
       gathered_.file_changed(link, now);
     }

@@ -11,6 +11,7 @@
 #include "daemon/watch/gathered_changes.hpp"
 #include "daemon/watch/inotify.hpp"
 #include "daemon/watch/linked_seeds.hpp"
+#include "daemon/watch/settling.hpp"
 #include "daemon/watch/watched_folders.hpp"
 
 namespace feed_exporter {
@@ -26,8 +27,8 @@ class TreeEvents {
   };
 
   /// `settings` and `gathered` must outlive it.
-  TreeEvents(const SeedSettings& settings, GatheredChanges& gathered)
-      : settings_(settings), gathered_(gathered), folders_(inotify_, settings) {}
+  TreeEvents(const SeedSettings& settings, const Settling& settling, GatheredChanges& gathered)
+      : settings_(settings), settling_(settling), gathered_(gathered), folders_(inotify_, settings) {}
 
   /// Watches the whole tree. With `hold_young`, files modified just now count as unfinished, since what was
   /// written before the watch was there is not known.
@@ -52,6 +53,7 @@ class TreeEvents {
   void touch_links();
 
   const SeedSettings& settings_;
+  const Settling settling_;
   GatheredChanges& gathered_;
   Inotify inotify_;
   WatchedFolders folders_;

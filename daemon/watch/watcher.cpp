@@ -12,7 +12,6 @@
 #include "daemon/watch/file_system.hpp"
 #include "daemon/watch/gathered_changes.hpp"
 #include "daemon/watch/poller.hpp"
-#include "daemon/watch/settling.hpp"
 #include "daemon/watch/tree_events.hpp"
 
 namespace feed_exporter {
@@ -34,9 +33,10 @@ constexpr int polls_between_attempts = 12;
 class Watcher::Impl : public std::enable_shared_from_this<Impl> {
  public:
   Impl(boost::asio::any_io_executor executor, const SeedSettings& settings, const Log& log,
-       std::function<void(Batch)> on_batch)
+       std::function<void(Batch)> on_batch, const Settling& settling)
       : executor_(std::move(executor)),
         settings_(settings),
+        settling_(settling),
         log_(log),
         on_batch_(std::move(on_batch)),
         descriptor_(executor_),
@@ -111,7 +111,7 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
     const OpenRoot root(settings_.directory);
     note_root(root.identity);
     if (root.identity.is_readable) {
-      auto events = std::make_unique<TreeEvents>(settings_, *gathered_);
+      auto events = std::make_unique<TreeEvents>(settings_, settling_, *gathered_);
       const TreeEvents::Outcome outcome = events->begin(root, hold_young);
       if (outcome == TreeEvents::Outcome::failed) {
         begin_polling(events->fault());
@@ -148,8 +148,8 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
     if (polling_.may_pass) attempt_later();
     // The first look finds everything changed.
     if (poller_) return;
-    poller_ =
-        std::make_unique<Poller>(executor_, settings_, [this](const PollResult& result) { take_in(result); });
+    poller_ = std::make_unique<Poller>(executor_, settings_, settling_,
+                                       [this](const PollResult& result) { take_in(result); });
   }
 
   void drop_events() {
@@ -179,7 +179,7 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
   void take_in(const PollResult& result) {
     const auto now = steady_clock::now();
     // A later look tells of these; this is for the case that inotify takes over before it.
-    const auto until = now + settings_.poll_interval + 2 * quiet_without_close;
+    const auto until = now + settings_.poll_interval + 2 * settling_.without_close;
     for (const std::string& path : result.unfinished) gathered_->file_unfinished(path, now, until);
     for (const std::string& path : result.changed) gathered_->file_changed(path, now);
     if (result.everything) {
@@ -277,6 +277,7 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
 
   const boost::asio::any_io_executor executor_;
   SeedSettings settings_;
+  const Settling settling_;
   const Log& log_;
   const std::function<void(Batch)> on_batch_;
   bool running_ = false;
@@ -301,8 +302,8 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
 };
 
 Watcher::Watcher(boost::asio::any_io_executor executor, const SeedSettings& settings, const Log& log,
-                 std::function<void(Batch)> on_batch)
-    : impl_(std::make_shared<Impl>(std::move(executor), settings, log, std::move(on_batch))) {}
+                 std::function<void(Batch)> on_batch, const Settling& settling)
+    : impl_(std::make_shared<Impl>(std::move(executor), settings, log, std::move(on_batch), settling)) {}
 
 Watcher::~Watcher() {
   impl_->stop();

@@ -12,6 +12,7 @@
 #include "config/settings.hpp"
 #include "daemon/log.hpp"
 #include "daemon/watch/batch.hpp"
+#include "daemon/watch/settling.hpp"
 
 namespace feed_exporter {
 
@@ -30,7 +31,7 @@ class Watcher {
   /// `on_batch` gets every batch; until it has called `ready()` again no further one comes, but all that
   /// happens meanwhile is gathered into the next, without growing beyond `everything`.
   Watcher(boost::asio::any_io_executor executor, const SeedSettings& settings, const Log& log,
-          std::function<void(Batch)> on_batch);
+          std::function<void(Batch)> on_batch, const Settling& settling = {});
   ~Watcher();
   Watcher(const Watcher&) = delete;
   Watcher& operator=(const Watcher&) = delete;

@@ -23,18 +23,26 @@ SeedSettings settings_of(const std::string& directory) {
   return settings;
 }
 
+/// Nothing settles while a test runs.
+constexpr Settling never{std::chrono::hours(1), std::chrono::hours(1)};
+constexpr Settling soon{std::chrono::milliseconds(30), std::chrono::milliseconds(30)};
+
 struct Polled : TemporaryTree {
   PollResult poll() { return tree.poll(stop); }
-  /// Polls until a look finds settled changes: 1.5 s after the write.
-  PollResult poll_until_changed() {
+  /// Polls until something has settled.
+  Paths changed() {
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
     PollResult result;
     while (result.changed.empty() && std::chrono::steady_clock::now() < end) result = poll();
-    return result;
+    return result.changed;
+  }
+  bool finds_nothing() {
+    const PollResult result = poll();
+    return !result.everything && result.changed.empty() && result.unfinished.empty();
   }
 
   std::atomic<bool> stop = false;
-  PolledTree tree{settings_of(root())};
+  PolledTree tree{settings_of(root()), soon};
 };
 
 BOOST_FIXTURE_TEST_SUITE(polled_tree, Polled)
@@ -47,35 +55,51 @@ BOOST_AUTO_TEST_CASE(finds_everything_changed_at_the_first_look_only) {
   BOOST_TEST(!poll().everything);
 }
 
+BOOST_AUTO_TEST_CASE(keeps_back_a_file_that_has_not_settled) {
+  PolledTree patient(settings_of(root()), never);
+  patient.poll(stop);
+  write("a.md", "a");
+  for (int i = 0; i < 3; ++i) {
+    const PollResult young = patient.poll(stop);
+    BOOST_TEST(young.changed.empty());
+    BOOST_TEST(young.unfinished == Paths({"a.md"}), boost::test_tools::per_element());
+  }
+}
+
 BOOST_AUTO_TEST_CASE(names_a_new_file_when_it_has_settled_and_once) {
   poll();
   write("a.md", "a");
-  const PollResult young = poll();
-  BOOST_TEST(young.changed.empty());
-  BOOST_TEST(young.unfinished == Paths({"a.md"}), boost::test_tools::per_element());
-  const PollResult settled = poll_until_changed();
-  BOOST_TEST(settled.changed == Paths({"a.md"}), boost::test_tools::per_element());
-  const PollResult after = poll();
-  BOOST_TEST(after.changed.empty());
-  BOOST_TEST(after.unfinished.empty());
+  BOOST_TEST(changed() == Paths({"a.md"}), boost::test_tools::per_element());
+  BOOST_TEST(finds_nothing());
 }
 
 BOOST_AUTO_TEST_CASE(names_again_what_was_young_at_the_first_look) {
   write("a.md", "a");
+  PolledTree patient(settings_of(root()), never);
+  BOOST_TEST(patient.poll(stop).unfinished.empty());
+  BOOST_TEST(patient.poll(stop).unfinished == Paths({"a.md"}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(lets_a_file_settle_whose_time_lies_in_the_future) {
   poll();
-  BOOST_TEST(poll_until_changed().changed == Paths({"a.md"}), boost::test_tools::per_element());
+  write("a.md", "a");
+  const timespec times[] = {{4'000'000'000, 0}, {4'000'000'000, 0}};
+  BOOST_REQUIRE(::utimensat(AT_FDCWD, at("a.md").c_str(), times, 0) == 0);
+  BOOST_TEST(changed() == Paths({"a.md"}), boost::test_tools::per_element());
+  BOOST_TEST(finds_nothing());
 }
 
 BOOST_AUTO_TEST_CASE(sees_a_change_of_the_same_size_with_its_time_set_back) {
+  poll();
   write("a.md", "old");
+  BOOST_TEST(changed() == Paths({"a.md"}), boost::test_tools::per_element());
+  BOOST_TEST(finds_nothing());
   struct stat before {};
   BOOST_REQUIRE(::stat(at("a.md").c_str(), &before) == 0);
-  poll();
-  poll_until_changed();
   write("a.md", "new");
   const timespec times[] = {before.st_atim, before.st_mtim};
   BOOST_REQUIRE(::utimensat(AT_FDCWD, at("a.md").c_str(), times, 0) == 0);
-  BOOST_TEST(poll().unfinished == Paths({"a.md"}), boost::test_tools::per_element());
+  BOOST_TEST(changed() == Paths({"a.md"}), boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(names_what_went_at_once) {
@@ -91,14 +115,16 @@ BOOST_AUTO_TEST_CASE(sees_through_links) {
   link(".store/a.md", "a.md");
   link("nowhere", "dangling.md");
   poll();
-  poll_until_changed();
+  // The link's age is that of what it leads to; the other has none.
+  BOOST_TEST(changed() == Paths({"a.md"}), boost::test_tools::per_element());
+  BOOST_TEST(finds_nothing());
   write(".store/a.md", "new text");
-  BOOST_TEST(poll().unfinished == Paths({"a.md"}), boost::test_tools::per_element());
+  BOOST_TEST(changed() == Paths({"a.md"}), boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(finds_everything_changed_when_the_root_is_another) {
   write("seeds/a.md", "a");
-  PolledTree seeds(settings_of(at("seeds")));
+  PolledTree seeds(settings_of(at("seeds")), soon);
   seeds.poll(stop);
   rename("seeds", "moved");
   BOOST_TEST(seeds.poll(stop).everything);

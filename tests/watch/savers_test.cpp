@@ -118,10 +118,10 @@ BOOST_AUTO_TEST_CASE(truncate_by_name) {
   BOOST_TEST(until_text("a.md", "one"));
 }
 
-BOOST_AUTO_TEST_CASE(make_a_link) {
+BOOST_FIXTURE_TEST_CASE(make_a_link, PatientTree) {
   write("a.md", "one");
   BOOST_REQUIRE(start());
-  // Were a link held back like a file that is still to be written, it would come after this one.
+  // Nothing else will come for a link, whereas a file is created to be written to.
   OpenFile unfinished(at("z.md"));
   BOOST_REQUIRE(::link(at("a.md").c_str(), at("hard.md").c_str()) == 0);
   link("a.md", "soft.md");
@@ -211,7 +211,7 @@ BOOST_AUTO_TEST_CASE(leave_things_behind_that_are_no_seeds) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_FIXTURE_TEST_SUITE(slow_writers, WatchedTree)
+BOOST_FIXTURE_TEST_SUITE(slow_writers, PatientTree)
 
 BOOST_AUTO_TEST_CASE(are_not_read_before_they_close) {
   write("a.md", "old");
@@ -247,7 +247,7 @@ BOOST_AUTO_TEST_CASE(are_not_read_before_they_close_when_the_mode_changes_meanwh
   BOOST_TEST(mirror.history("a.md").size() == 1);
 }
 
-BOOST_AUTO_TEST_CASE(are_read_in_the_end_if_they_never_close) {
+BOOST_FIXTURE_TEST_CASE(are_read_in_the_end_if_they_never_close, WatchedTree) {
   BOOST_REQUIRE(start());
   OpenFile file(at("a.md"));
   file.write("text");
@@ -298,7 +298,7 @@ BOOST_AUTO_TEST_CASE(are_not_read_in_a_folder_that_was_made_with_them) {
   BOOST_TEST(mirror.history("x/y/a.md").size() == 1);
 }
 
-BOOST_AUTO_TEST_CASE(hold_up_nobody_if_they_never_stop) {
+BOOST_FIXTURE_TEST_CASE(hold_up_nobody_if_they_never_stop, WatchedTree) {
   BOOST_REQUIRE(start());
   std::atomic<bool> stop = false;
   std::thread writer([&] {
@@ -314,7 +314,7 @@ BOOST_AUTO_TEST_CASE(hold_up_nobody_if_they_never_stop) {
   BOOST_TEST(until_in_step());
 }
 
-BOOST_AUTO_TEST_CASE(are_read_now_and_then_if_they_save_without_end) {
+BOOST_FIXTURE_TEST_CASE(are_read_now_and_then_if_they_save_without_end, WatchedTree) {
   settings.debounce = std::chrono::milliseconds(60'000);
   settings.debounce_longest = std::chrono::milliseconds(50);
   BOOST_REQUIRE(start());

@@ -22,7 +22,12 @@ WatchedTree::WatchedTree() {
   settings.debounce = std::chrono::milliseconds(5);
   settings.debounce_longest = std::chrono::milliseconds(50);
   settings.root_check = std::chrono::milliseconds(40);
+  settling = {std::chrono::milliseconds(200), std::chrono::milliseconds(50)};
   settings.poll_interval = std::chrono::milliseconds(20);
+}
+
+PatientTree::PatientTree() {
+  settling = {std::chrono::hours(1), std::chrono::hours(1)};
 }
 
 WatchedTree::~WatchedTree() {
@@ -30,11 +35,14 @@ WatchedTree::~WatchedTree() {
 }
 
 bool WatchedTree::start() {
-  watcher.emplace(io.get_executor(), settings, log, [this](Batch batch) {
-    mirror.apply(batch);
-    batches.push_back(std::move(batch));
-    if (answers) watcher->ready();
-  });
+  watcher.emplace(
+      io.get_executor(), settings, log,
+      [this](Batch batch) {
+        mirror.apply(batch);
+        batches.push_back(std::move(batch));
+        if (answers) watcher->ready();
+      },
+      settling);
   watcher->start();
   return until([this] { return !batches.empty(); });
 }

@@ -37,6 +37,7 @@ class WatchedTree : public TemporaryTree {
   bool has_named(const std::string& path, std::size_t first = 0) const;
 
   SeedSettings settings;
+  Settling settling;
   Log log{LogLevel::error};
   boost::asio::io_context io;
   std::optional<Watcher> watcher;
@@ -44,6 +45,12 @@ class WatchedTree : public TemporaryTree {
   Mirror mirror{settings};
   /// Whether a batch is dealt with at once; else the test calls `watcher->ready()`.
   bool answers = true;
+};
+
+/// A file that is being written settles only by its end, however slow the machine is.
+class PatientTree : public WatchedTree {
+ public:
+  PatientTree();
 };
 
 /// Files that stay open, to be written bit by bit; each call is one write(2).

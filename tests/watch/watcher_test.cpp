@@ -173,7 +173,7 @@ BOOST_AUTO_TEST_CASE(lead_to_a_look_at_everything) {
   BOOST_TEST(watcher->stats().watches == 3);
 }
 
-BOOST_AUTO_TEST_CASE(keep_back_what_is_being_written) {
+BOOST_FIXTURE_TEST_CASE(keep_back_what_is_being_written, PatientTree) {
   if (longest_queue() == 0 || longest_queue() > 200'000) {
     BOOST_TEST_MESSAGE("skipped: the queue of events is too long to fill");
     return;
