@@ -12,7 +12,7 @@ bool has_body(int status) {
 
 }  // namespace
 
-void Answer::start(Reply reply, std::string_view last_lines, bool bodyless, HeadStartMaker& head_starts,
+void Answer::start(Reply&& reply, std::string_view last_lines, bool bodyless, HeadStartMaker& head_starts,
                    std::chrono::steady_clock::time_point now) {
   reply_ = std::move(reply);
   const Representation* const representation = reply_.representation;

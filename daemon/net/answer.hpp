@@ -16,7 +16,7 @@ namespace feed_exporter {
 class Answer {
  public:
   /// `last_lines` end with the blank line and stay as long as the program. `bodyless`: to a HEAD.
-  void start(Reply reply, std::string_view last_lines, bool bodyless, HeadStartMaker& head_starts,
+  void start(Reply&& reply, std::string_view last_lines, bool bodyless, HeadStartMaker& head_starts,
              std::chrono::steady_clock::time_point now);
 
   /// Hands the kernel what it takes without waiting.

@@ -213,7 +213,7 @@ void Connection::refuse(Refusal why, std::chrono::seconds retry_after) {
   start_sending(make_refusal(why, retry_after));
 }
 
-void Connection::start_sending(Reply reply) {
+void Connection::start_sending(Reply&& reply) {
   const ParsedRequest& parsed = parser_.request();
   std::string_view last_lines = "\r\n";
   if (close_) {

@@ -82,7 +82,7 @@ class Connection {
   void process();
   void answer();
   void refuse(Refusal why, std::chrono::seconds retry_after = std::chrono::seconds(0));
-  void start_sending(Reply reply);
+  void start_sending(Reply&& reply);
   void send();
   void finish_answer();
   void log_answer(TimePoint now);
