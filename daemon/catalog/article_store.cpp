@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/catalog/article_store.hpp"
 
+#include <functional>
+#include <string>
 #include <utility>
 
 namespace feed_exporter {
@@ -49,6 +51,14 @@ bool ArticleStore::older(Slot left, Slot right) const {
   if (a.published() != b.published()) return a.published() < b.published();
   if (const auto ids = PackedArticle::compare_ids(a, b, pool_); ids != 0) return ids > 0;
   return a.path() > b.path();
+}
+
+bool ArticleStore::same_id(Slot left, Slot right) const {
+  return PackedArticle::compare_ids(articles_[left], articles_[right], pool_) == 0;
+}
+
+std::size_t ArticleStore::id_hash(Slot slot) const {
+  return std::hash<std::string>{}(articles_[slot].id(pool_));
 }
 
 }  // namespace feed_exporter

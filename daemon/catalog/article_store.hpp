@@ -47,6 +47,9 @@ class ArticleStore {
   /// Oldest first: the reverse of the order in feeds, which is newest first, ties by id, then by path.
   bool older(Slot left, Slot right) const;
 
+  bool same_id(Slot left, Slot right) const;
+  std::size_t id_hash(Slot slot) const;
+
   /// Articles that are found by a path.
   std::size_t size() const { return by_path_.size(); }
   std::size_t bytes() const { return bytes_; }

@@ -2,6 +2,7 @@
 #include "daemon/catalog/catalog.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -175,7 +176,10 @@ std::size_t Catalog::body_bytes() const {
 }
 
 std::vector<Problem> Catalog::problems() const {
-  return state_->duplicates.problems();
+  std::vector<Problem> problems = state_->duplicates.problems();
+  std::ranges::move(state_->ids.problems(), std::back_inserter(problems));
+  std::ranges::sort(problems, {}, &Problem::path);
+  return problems;
 }
 
 }  // namespace feed_exporter

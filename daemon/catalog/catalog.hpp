@@ -80,7 +80,7 @@ class Catalog {
   std::size_t content_bytes() const;
   std::size_t body_bytes() const;
 
-  /// Warnings about duplicates, naming both files, sorted by path.
+  /// Warnings about articles with one id or one original URL, naming both files, sorted by path.
   std::vector<Problem> problems() const;
 
  private:

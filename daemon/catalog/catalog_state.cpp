@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/catalog/catalog_state.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace feed_exporter {
@@ -8,7 +10,8 @@ namespace feed_exporter {
 Catalog::State::State(const FeedSettings& settings)
     : include_unpublished(settings.include_unpublished),
       topics(settings.roll_up),
-      duplicates(store),
+      ids(store, SameBy::id),
+      duplicates(store, SameBy::url),
       feeds(store, settings.items) {}
 
 PackedArticle Catalog::State::pack(const Article& article) {
@@ -62,46 +65,67 @@ void Catalog::State::forget_noted() {
 }
 
 void Catalog::State::leave(Slot slot) {
-  const PackedArticle& article = store[slot];
-  if (standings[slot] == Standing::scheduled) schedule.remove(article.published(), slot);
-  if (standings[slot] != Standing::visible) return;
   duplicates.remove(slot);
-  for (const SpellingId spelling : article.spellings()) topics.hide(spelling);
+  for (const SpellingId spelling : store[slot].spellings()) topics.hide(spelling);
 }
 
 void Catalog::State::enter(Slot slot) {
-  const PackedArticle& article = store[slot];
-  standings[slot] = standing_of(article);
-  if (standings[slot] == Standing::scheduled) schedule.add(article.published(), slot);
-  if (standings[slot] != Standing::visible) return;
   duplicates.add(slot);
-  for (const SpellingId spelling : article.spellings()) topics.show(spelling);
+  for (const SpellingId spelling : store[slot].spellings()) topics.show(spelling);
+}
+
+/// Gives each article its standing. Of the visible ones with one id only one counts: which no longer do, and
+/// which do now.
+Catalog::State::Exchange Catalog::State::settle_ids(std::span<const Slot> removed,
+                                                    std::span<const Slot> added) {
+  std::vector<Slot> changed;
+  for (const Slot slot : removed) {
+    if (standings[slot] == Standing::scheduled) schedule.remove(store[slot].published(), slot);
+    if (standings[slot] == Standing::visible) changed.push_back(slot);
+  }
+  const std::size_t going = changed.size();
+  for (const Slot slot : added) {
+    standings[slot] = standing_of(store[slot]);
+    if (standings[slot] == Standing::scheduled) schedule.add(store[slot].published(), slot);
+    if (standings[slot] == Standing::visible) changed.push_back(slot);
+  }
+  const auto shown = [&] {
+    std::vector<Slot> slots;
+    for (const Slot slot : changed) {
+      if (const auto holder = ids.shown_for(slot)) slots.push_back(*holder);
+    }
+    std::sort(slots.begin(), slots.end());
+    slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+    return slots;
+  };
+  const std::vector<Slot> before = shown();
+  for (std::size_t i = 0; i < changed.size(); ++i) i < going ? ids.remove(changed[i]) : ids.add(changed[i]);
+  const std::vector<Slot> after = shown();
+  Exchange exchange;
+  std::set_difference(before.begin(), before.end(), after.begin(), after.end(),
+                      std::back_inserter(exchange.leaving));
+  std::set_difference(after.begin(), after.end(), before.begin(), before.end(),
+                      std::back_inserter(exchange.entering));
+  return exchange;
 }
 
 void Catalog::State::exchange(std::span<const Slot> removed, std::span<const Slot> added) {
+  const auto [leaving, entering] = settle_ids(removed, added);
   Placements before(store, topics);
   Placements after(store, topics);
-  for (const Slot slot : removed) {
-    if (standings[slot] == Standing::visible) note_once(before, shown_for(slot));
-  }
-  for (const Slot slot : added) {
-    if (standing_of(store[slot]) == Standing::visible) {
-      if (const auto shown = duplicates.shown_for(slot)) note_once(before, *shown);
-    }
+  for (const Slot slot : leaving) note_once(before, shown_for(slot));
+  for (const Slot slot : entering) {
+    if (const auto shown = duplicates.shown_for(slot)) note_once(before, *shown);
   }
   forget_noted();
 
-  for (const Slot slot : removed) leave(slot);
-  for (const Slot slot : added) enter(slot);
+  for (const Slot slot : leaving) leave(slot);
+  for (const Slot slot : entering) enter(slot);
 
-  for (const Slot slot : removed) {
-    if (standings[slot] == Standing::visible) {
-      if (const auto shown = duplicates.shown_for(slot)) note_once(after, *shown);
-    }
+  for (const Slot slot : leaving) {
+    if (const auto shown = duplicates.shown_for(slot)) note_once(after, *shown);
   }
-  for (const Slot slot : added) {
-    if (standings[slot] == Standing::visible) note_once(after, shown_for(slot));
-  }
+  for (const Slot slot : entering) note_once(after, shown_for(slot));
   forget_noted();
   Placements::apply_difference(before, after, feeds);
   settle();

@@ -22,7 +22,7 @@
 
 namespace feed_exporter {
 
-/// Why an article is in the feeds or not.
+/// Why an article may be in the feeds or not.
 enum class Standing : std::uint8_t { hidden, scheduled, visible };
 
 struct Catalog::State {
@@ -48,6 +48,8 @@ struct Catalog::State {
   std::chrono::sys_seconds now = std::chrono::sys_seconds::min();
   ArticleStore store;
   TopicTable topics;
+  /// Of the visible articles; those that are shown of these may still be duplicates of each other.
+  Duplicates ids;
   Duplicates duplicates;
   Schedule schedule;
   FeedIndex feeds;
@@ -62,12 +64,18 @@ struct Catalog::State {
   bool taxonomy_stale = false;
 
  private:
+  struct Exchange {
+    std::vector<Slot> leaving;
+    std::vector<Slot> entering;
+  };
+
   Standing standing_of(const PackedArticle& article) const;
   Slot shown_for(Slot slot) const;
   void note_once(Placements& placements, Slot shown);
   void forget_noted();
   void leave(Slot slot);
   void enter(Slot slot);
+  Exchange settle_ids(std::span<const Slot> removed, std::span<const Slot> added);
   void settle();
   void mark_redefined(const Taxonomy& before);
 

@@ -7,7 +7,21 @@
 
 namespace feed_exporter {
 
-Duplicates::Duplicates(const ArticleStore& store) : store_(store), shown_(0, Hash{&store}, Equal{&store}) {}
+Duplicates::Duplicates(const ArticleStore& store, SameBy same_by)
+    : store_(store), same_by_(same_by), shown_(0, Hash{&store, same_by}, Equal{&store, same_by}) {}
+
+std::size_t Duplicates::Hash::operator()(Slot slot) const {
+  return same_by == SameBy::id ? store->id_hash(slot) : (*store)[slot].key_digest().low;
+}
+
+bool Duplicates::Equal::operator()(Slot left, Slot right) const {
+  return same_by == SameBy::id ? store->same_id(left, right)
+                               : (*store)[left].key_digest() == (*store)[right].key_digest();
+}
+
+bool Duplicates::stays_alone(Slot slot) const {
+  return same_by_ == SameBy::url && !store_[slot].has_duplicate_key();
+}
 
 bool Duplicates::Precedes::operator()(Slot left, Slot right) const {
   const PackedArticle& a = (*store)[left];
@@ -20,7 +34,7 @@ bool Duplicates::ByPath::operator()(Slot left, Slot right) const {
 }
 
 void Duplicates::add(Slot slot) {
-  if (!store_[slot].has_duplicate_key()) return;
+  if (stays_alone(slot)) return;
   const auto [found, alone] = shown_.insert(slot);
   if (alone) return;
   const Slot before = *found;
@@ -36,7 +50,7 @@ void Duplicates::add(Slot slot) {
 }
 
 void Duplicates::remove(Slot slot) {
-  if (!store_[slot].has_duplicate_key()) return;
+  if (stays_alone(slot)) return;
   const Slot before = *shown_.find(slot);
   auto node = groups_.extract(before);
   if (!node) {
@@ -59,7 +73,7 @@ void Duplicates::put_back(Slot before, Groups::node_type node) {
 }
 
 std::optional<Slot> Duplicates::shown_for(Slot slot) const {
-  if (!store_[slot].has_duplicate_key()) return std::nullopt;
+  if (stays_alone(slot)) return std::nullopt;
   const auto found = shown_.find(slot);
   return found == shown_.end() ? std::nullopt : std::optional(*found);
 }
@@ -82,9 +96,14 @@ std::vector<Problem> Duplicates::problems() const {
       Problem& problem = problems.emplace_back();
       problem.path = store_[slot].path();
       problem.severity = Severity::warning;
-      problem.rule = "duplicate";
-      problem.message = "same original URL as " + std::string(store_[shown].path()) +
-                        ", which is shown instead; delete one of the two";
+      const std::string instead = std::string(store_[shown].path()) + ", which is shown instead; ";
+      if (same_by_ == SameBy::id) {
+        problem.rule = "duplicate-id";
+        problem.message = "same id as " + instead + "give one of the two another `id` or another name";
+      } else {
+        problem.rule = "duplicate";
+        problem.message = "same original URL as " + instead + "delete one of the two";
+      }
     }
   }
   std::sort(problems.begin(), problems.end(),

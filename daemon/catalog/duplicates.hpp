@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Which visible articles are one and the same, told by their duplicate keys, and which of them is shown.
-// Owned by the catalog.
+// Which articles are one and the same, told by what they have in common, and which of them is shown: the
+// earliest published, then the one with the smallest path. Owned by the catalog.
 #pragma once
 
 #include <boost/unordered/unordered_flat_set.hpp>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <unordered_map>
@@ -15,20 +16,26 @@
 
 namespace feed_exporter {
 
+/// What makes two articles one.
+enum class SameBy : std::uint8_t {
+  /// The id: readers take two entries of one id for one (RFC 4287 section 4.2.6).
+  id,
+  /// The duplicate key; articles without one stay by themselves.
+  url,
+};
+
 class Duplicates {
  public:
-  explicit Duplicates(const ArticleStore& store);
+  Duplicates(const ArticleStore& store, SameBy same_by);
   Duplicates(const Duplicates&) = delete;
   Duplicates& operator=(const Duplicates&) = delete;
 
-  /// Takes a visible article in; one without a key stays by itself.
   void add(Slot slot);
   void remove(Slot slot);
 
-  /// Of the visible articles with the key of this one, which need not be visible itself, the one that is
-  /// shown. None if it has no key.
+  /// Of the articles that are the same as this one, which need not be among them, the one that is shown.
   std::optional<Slot> shown_for(Slot slot) const;
-  /// All visible articles that make one entry with a shown one: itself, then the others by path.
+  /// All articles that are the same as a shown one: itself, then the others by path.
   std::vector<Slot> group_of(Slot shown) const;
 
   /// One warning for each article that is not shown, sorted by path.
@@ -37,13 +44,13 @@ class Duplicates {
  private:
   struct Hash {
     const ArticleStore* store;
-    std::size_t operator()(Slot slot) const { return (*store)[slot].key_digest().low; }
+    SameBy same_by;
+    std::size_t operator()(Slot slot) const;
   };
   struct Equal {
     const ArticleStore* store;
-    bool operator()(Slot left, Slot right) const {
-      return (*store)[left].key_digest() == (*store)[right].key_digest();
-    }
+    SameBy same_by;
+    bool operator()(Slot left, Slot right) const;
   };
 
   /// Whether the left one is to be shown rather than the right one.
@@ -62,10 +69,12 @@ class Duplicates {
   };
   using Groups = std::unordered_map<Slot, Group>;
 
+  bool stays_alone(Slot slot) const;
   void put_back(Slot before, Groups::node_type node);
 
   const ArticleStore& store_;
-  // One slot a key, the one that is shown. Nearly all are alone, so the others have a place of their own.
+  const SameBy same_by_;
+  // The shown slots. Nearly all are alone, so the others have a place of their own.
   boost::unordered_flat_set<Slot, Hash, Equal> shown_;
   Groups groups_;
 };

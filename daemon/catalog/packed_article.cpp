@@ -180,13 +180,14 @@ std::string_view PackedArticle::id_tail() const {
                                            : stem(path());
 }
 
+std::string PackedArticle::id(const StringPool& pool) const {
+  return std::string(pool.text(head().id_prefix)).append(id_tail());
+}
+
 std::strong_ordering PackedArticle::compare_ids(const PackedArticle& left, const PackedArticle& right,
                                                 const StringPool& pool) {
   if (left.head().id_prefix == right.head().id_prefix) return left.id_tail() <=> right.id_tail();
-  const auto id = [&](const PackedArticle& article) {
-    return std::string(pool.text(article.head().id_prefix)).append(article.id_tail());
-  };
-  return id(left) <=> id(right);
+  return left.id(pool) <=> right.id(pool);
 }
 
 std::size_t PackedArticle::bytes() const {
@@ -211,8 +212,7 @@ std::string_view PackedArticle::body() const {
 
 Entry PackedArticle::entry(const StringPool& pool) const {
   Entry entry;
-  entry.id = pool.text(head().id_prefix);
-  entry.id += id_tail();
+  entry.id = id(pool);
   entry.published = published_;
   FieldUnpacker unpacker(fields(), body(), &pool);
   visit_entry(unpacker, entry);

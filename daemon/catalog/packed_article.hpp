@@ -47,6 +47,7 @@ class PackedArticle {
   bool has_duplicate_key() const;
   const KeyDigest& key_digest() const;
   std::span<const SpellingId> spellings() const;
+  std::string id(const StringPool& pool) const;
   /// The bytes of the ids decide.
   static std::strong_ordering compare_ids(const PackedArticle& left, const PackedArticle& right,
                                           const StringPool& pool);

@@ -67,18 +67,16 @@ BOOST_FIXTURE_TEST_CASE(gives_an_article_back_as_it_was_applied, Fixture) {
   BOOST_TEST(!catalog.article("b.md").has_value());
 }
 
-BOOST_FIXTURE_TEST_CASE(orders_newest_first_ties_by_id_then_path, Fixture) {
+BOOST_FIXTURE_TEST_CASE(orders_newest_first_ties_by_id, Fixture) {
   put(catalog, make_article("old.md", 1));
   put(catalog, make_article("b.md", 5));
   put(catalog, make_article("a.md", 5));
   put(catalog, make_article("new.md", 9));
-  for (const char* path : {"z.md", "y.md"}) {
-    Article article = make_article(path, 5);
-    article.entry.id = "tag:localhost,2026:c";
-    put(catalog, article);
-  }
-  BOOST_TEST(titles(catalog) == "new a b y z old");
-  BOOST_TEST(titles(catalog, "topic") == "new a b y z old");
+  Article last = make_article("0.md", 5);
+  last.entry.id = "tag:localhost,2026:c";
+  put(catalog, last);
+  BOOST_TEST(titles(catalog) == "new a b 0 old");
+  BOOST_TEST(titles(catalog, "topic") == "new a b 0 old");
   BOOST_TEST(titles(catalog, "all", 2) == "new a");
   BOOST_TEST(titles(catalog, "nothing") == "");
 }
@@ -158,6 +156,34 @@ BOOST_FIXTURE_TEST_CASE(shows_duplicates_once_with_the_topics_of_all, Fixture) {
   BOOST_TEST(titles(catalog) == "a");
   erase(catalog, "d.md");
   BOOST_TEST(catalog.problems().empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(shows_one_article_an_id, Fixture) {
+  put(catalog, make_article("a.md", today - 1, {"Late"}));
+  put(catalog, make_article("a.html", today - 2, {"Early"}));
+  BOOST_TEST(titles(catalog) == "a");
+  BOOST_TEST(titles(catalog, "early") == "a");
+  BOOST_TEST(catalog.entries("late", 10).empty());
+  const auto problems = catalog.problems();
+  BOOST_REQUIRE(problems.size() == 1);
+  BOOST_TEST(problems[0].path == "a.md");
+  BOOST_TEST(problems[0].rule == "duplicate-id");
+  BOOST_TEST(problems[0].message.find("a.html") != std::string::npos);
+
+  erase(catalog, "a.html");
+  BOOST_TEST(titles(catalog, "late") == "a");
+  BOOST_TEST(catalog.entries("early", 10).empty());
+  BOOST_TEST(catalog.problems().empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(lets_no_article_of_the_future_take_an_id, Fixture) {
+  put(catalog, make_article("a.md", today - 1));
+  put(catalog, make_article("a.html", today + 10));
+  BOOST_TEST(titles(catalog) == "a");
+  BOOST_TEST(catalog.problems().empty());
+  catalog.advance(at(today + 10));
+  BOOST_TEST(catalog.size() == 1);
+  BOOST_TEST(catalog.problems().at(0).path == "a.html");
 }
 
 BOOST_FIXTURE_TEST_CASE(does_not_take_articles_without_a_key_for_duplicates, Fixture) {

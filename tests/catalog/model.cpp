@@ -28,7 +28,44 @@ std::vector<const Article*> visible_articles(const Model& model) {
   return visible;
 }
 
-/// The visible articles by entry; the one that is shown first, the others by path.
+/// Whether the left one is to be shown rather than the right one.
+bool precedes(const Article* left, const Article* right) {
+  return std::tie(left->entry.published, left->path) < std::tie(right->entry.published, right->path);
+}
+
+Problem make_warning(const Article& hidden, const std::string& rule, const std::string& message) {
+  Problem problem;
+  problem.path = hidden.path;
+  problem.severity = Severity::warning;
+  problem.rule = rule;
+  problem.message = message;
+  return problem;
+}
+
+/// One article for each id.
+std::vector<const Article*> one_an_id(const std::vector<const Article*>& visible,
+                                      std::vector<Problem>& problems) {
+  std::map<std::string, const Article*> shown;
+  for (const Article* article : visible) {
+    const Article*& best = shown.try_emplace(article->entry.id, article).first->second;
+    if (precedes(article, best)) best = article;
+  }
+  std::vector<const Article*> kept;
+  for (const Article* article : visible) {
+    const Article* best = shown.at(article->entry.id);
+    if (article == best) {
+      kept.push_back(article);
+    } else {
+      problems.push_back(make_warning(*article, "duplicate-id",
+                                      "same id as " + best->path +
+                                          ", which is shown instead; give one of the two another `id` or "
+                                          "another name"));
+    }
+  }
+  return kept;
+}
+
+/// The articles by entry; the one that is shown first, the others by path.
 std::vector<Group> group_duplicates(const std::vector<const Article*>& visible) {
   std::map<std::string, Group> groups;
   for (const Article* article : visible) {
@@ -37,9 +74,7 @@ std::vector<Group> group_duplicates(const std::vector<const Article*>& visible) 
   }
   std::vector<Group> sorted;
   for (auto& [key, group] : groups) {
-    const auto shown = std::min_element(group.begin(), group.end(), [](const Article* a, const Article* b) {
-      return std::tie(a->entry.published, a->path) < std::tie(b->entry.published, b->path);
-    });
+    const auto shown = std::min_element(group.begin(), group.end(), precedes);
     std::rotate(group.begin(), shown, shown + 1);
     sorted.push_back(group);
   }
@@ -94,7 +129,7 @@ std::set<std::string> feeds_of(const std::vector<std::string>& topics, const Mod
 
 CatalogView Model::view() const {
   CatalogView view;
-  const auto visible = visible_articles(*this);
+  const auto visible = one_an_id(visible_articles(*this), view.problems);
   auto names = topic_names(*this, visible);
   const auto name = [&](const std::string& slug) { return names.contains(slug) ? names.at(slug) : slug; };
   std::vector<std::pair<const Article*, Entry>> entries;
@@ -102,13 +137,9 @@ CatalogView Model::view() const {
   for (const Group& group : group_duplicates(visible)) {
     const Article* shown = group.front();
     for (const Article* other : std::vector(group.begin() + 1, group.end())) {
-      Problem problem;
-      problem.path = other->path;
-      problem.severity = Severity::warning;
-      problem.rule = "duplicate";
-      problem.message =
-          "same original URL as " + shown->path + ", which is shown instead; delete one of the two";
-      view.problems.push_back(problem);
+      view.problems.push_back(make_warning(
+          *other, "duplicate",
+          "same original URL as " + shown->path + ", which is shown instead; delete one of the two"));
     }
     topics_by_article[shown] = topics_of(group, taxonomy);
     Entry entry = shown->entry;
