@@ -266,10 +266,8 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
 
   void note_root(const RootIdentity& identity) {
     if (identity == identity_) return;
-    if (!identity.is_readable) {
-      log_.warning(identity.exists ? "the seeds directory cannot be read" : "the seeds directory is missing",
-                   {{"directory", settings_.directory}});
-    } else if (identity_) {
+    // Whoever reads it says that it is away, and that it is back.
+    if (identity.is_readable && identity_ && identity_->is_readable) {
       log_.info("another seeds directory is there now", {{"directory", settings_.directory}});
     }
     identity_ = identity;
