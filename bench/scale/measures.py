@@ -5,6 +5,7 @@ import itertools
 import json
 import os
 import random
+import re
 import signal
 import statistics
 import subprocess
@@ -189,10 +190,65 @@ def rescan(bench, tree):
     }
 
 
+STEADY_CONNECTIONS = 8
+# Milliseconds that each of them waits before it asks again.
+STEADY_PAUSE = 10
+
+
+class SteadyReaders:
+    """wrk at a steady rate, until it is told to stop; `figures` are what it printed."""
+
+    def __init__(self, bench, daemon):
+        script = bench.folder / "steady.lua"
+        script.write_text(f"function delay() return {STEADY_PAUSE} end\n")
+        self.process = subprocess.Popen(
+            ["wrk", "--latency", "-t1", f"-c{STEADY_CONNECTIONS}", "-d60s", "-s", script, "-H", "Accept-Encoding: gzip",
+             f"http://127.0.0.1:{daemon.port}/feeds/all.atom"],
+            stdout=subprocess.PIPE, text=True)
+
+    def stop(self):
+        """The 99th percentile in milliseconds, how many requests there were, and how many failed."""
+        self.process.send_signal(signal.SIGINT)
+        output = self.process.communicate(timeout=60)[0]
+        number, unit = re.search(r"(?m)^ +99% +([\d.]+)(us|ms|s)", output).groups()
+        failed = re.search(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)", output)
+        refused = re.search(r"Non-2xx or 3xx responses: (\d+)", output)
+        return (float(number) * {"us": 1e-3, "ms": 1, "s": 1e3}[unit],
+                int(re.search(r"(\d+) requests in", output)[1]),
+                sum(map(int, failed.groups() if failed else ())) + int(refused[1] if refused else 0))
+
+
+def readers(bench, tree):
+    """What readers at a steady rate see of a daemon that rests, and of one whose seeds change all the time."""
+    with Daemon(bench.binary, tree, bench.folder) as daemon:
+        daemon.settle()
+        steady = SteadyReaders(bench, daemon)
+        time.sleep(5)
+        idle = steady.stop()
+        originals = {path: path.read_bytes() for path in shown_seeds(daemon, tree)}
+        steady = SteadyReaders(bench, daemon)
+        before = daemon.metrics()
+        changed = mutate(bench, tree, "title", 5)
+        follow(daemon, before, changed)
+        for number, (path, data) in enumerate(originals.items()):
+            replace(path, data.replace(b'\ntitle: "', b'\ntitle: "%d ' % number, 1))
+            time.sleep(0.05)
+        busy = steady.stop()
+        for path, data in originals.items():
+            replace(path, data)
+    return {
+        "steady readers, nothing changes: p99, ms": idle[0],
+        "steady readers, 10,000 files and then 50 change: p99, ms": busy[0],
+        "steady readers: requests": idle[1] + busy[1],
+        "steady readers: requests that failed": idle[2] + busy[2],
+    }
+
+
 MEASURES = {
     "cold": cold_start,
     "visible": change_to_visible,
     "rescan": rescan,
+    "readers": readers,
     "silent": silent_change,
     "checkout": bulk_checkout,
 }
