@@ -206,16 +206,19 @@ void append_json(const json::object& object, json::serializer& serializer, std::
 void render_json_feed(const Feed& feed, std::string& out) {
   // Item by item, so that the memory is that of one item and stays in the processor's cache.
   std::array<unsigned char, 16 * 1024> buffer;
-  json::monotonic_resource arena(buffer.data(), buffer.size());
   json::serializer serializer;
+  // An arena for each: one that is released goes on doubling what it asks for.
+  const auto append = [&](const auto& make) {
+    json::monotonic_resource arena(buffer.data(), buffer.size());
+    append_json(make(&arena), serializer, out);
+  };
   constexpr std::string_view end = "]}";
   out.reserve(out.size() + size_hint(feed));
-  append_json(make_frame(feed, &arena), serializer, out);
+  append([&](const json::storage_ptr& storage) { return make_frame(feed, storage); });
   out.resize(out.size() - end.size());
   for (const Entry& entry : feed.entries) {
     if (&entry != &feed.entries.front()) out += ',';
-    arena.release();
-    append_json(make_item(entry, feed.site, &arena), serializer, out);
+    append([&](const json::storage_ptr& storage) { return make_item(entry, feed.site, storage); });
   }
   out += end;
   out += '\n';

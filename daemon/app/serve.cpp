@@ -146,15 +146,16 @@ class Daemon {
     const std::string status = "serving " + std::to_string(outcome.stats.articles) + " articles in " +
                                std::to_string(outcome.stats.topics) + " topics";
     stats_.set(std::move(outcome.stats));
-    if (outcome.snapshot) {
+    const bool published = outcome.snapshot != nullptr;
+    if (published) {
       server_.publish(std::move(outcome.snapshot));
       manager_.status(status);
     }
-    if (!announced_) {
+    if (!announced_ && published) {
       announced_ = true;
       for (const std::string& address : server_.addresses()) log_.always("listening on " + address);
       manager_.ready(status);
-    } else if (reloading_ && of_batch) {
+    } else if (announced_ && reloading_ && of_batch) {
       reloading_ = false;
       manager_.ready(status);
       log_.info("reloaded");

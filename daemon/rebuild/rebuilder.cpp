@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <new>
 #include <utility>
 
 #include "daemon/rebuild/intake.hpp"
@@ -53,7 +54,7 @@ class Rebuilder::Impl {
 
  private:
   std::shared_ptr<const Snapshot> render();
-  void fail(const std::string& reason);
+  std::shared_ptr<const Snapshot> fail(const std::string& reason);
   DaemonState state();
   Readiness readiness() const;
   void note_sizes();
@@ -88,9 +89,9 @@ std::shared_ptr<const Snapshot> Rebuilder::Impl::run(const Batch& batch) {
     published = render();
     repair_delay_ = first_repair;
   } catch (const std::exception& error) {
-    fail(error.what());
+    published = fail(error.what());
   } catch (...) {
-    fail("unknown exception");
+    published = fail("unknown exception");
   }
   if (!batch.empty() || files > 0 || published) {
     const std::chrono::duration<double> took = clock_.steady() - start;
@@ -110,8 +111,9 @@ std::shared_ptr<const Snapshot> Rebuilder::Impl::render() {
   return snapshot_;
 }
 
-/// The snapshot before goes on being served. What was half done is not known, so everything is done again.
-void Rebuilder::Impl::fail(const std::string& reason) {
+/// What the snapshot before holds goes on being served. What was half done is not known, so everything is done again.
+std::shared_ptr<const Snapshot> Rebuilder::Impl::fail(const std::string& reason) {
+  const bool is_new = failure_ != reason;
   failure_ = reason;
   ++stats_.failures;
   next_repair_ = clock_.steady() + repair_delay_;
@@ -119,6 +121,14 @@ void Rebuilder::Impl::fail(const std::string& reason) {
   log_.error("the rebuild failed: what was served before stays", {{"reason", reason}});
   intake_.forget();
   stats_.degraded = readiness().reasons;
+  if (!is_new) return nullptr;
+  // `/readyz` is to say it; if memory is short even for that, the metrics alone do.
+  try {
+    if (auto next = renderer_.republish(readiness())) snapshot_ = std::move(next);
+  } catch (const std::bad_alloc&) {
+    return nullptr;
+  }
+  return snapshot_;
 }
 
 Readiness Rebuilder::Impl::readiness() const {

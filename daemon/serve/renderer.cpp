@@ -64,6 +64,7 @@ class Renderer::Impl {
   void reset(const Settings& settings, std::string base_url);
   std::shared_ptr<const Snapshot> render(Catalog& catalog, const DaemonState& state,
                                          const Readiness& readiness, std::chrono::sys_seconds now);
+  std::shared_ptr<const Snapshot> republish(const Readiness& readiness);
   void set_deferring(bool deferring) { deferring_ = deferring; }
   bool deferred() const { return !deferred_.empty(); }
   std::optional<std::chrono::sys_seconds> next_stamp() const { return stamps_.next_due(); }
@@ -147,6 +148,15 @@ std::shared_ptr<const Snapshot> Renderer::Impl::render(Catalog& catalog, const D
   next->names = names_;
   next->site = site_;
   next->base_path = base_path_;
+  next->readiness = readiness;
+  ++next->generation;
+  snapshot_ = std::move(next);
+  return snapshot_;
+}
+
+std::shared_ptr<const Snapshot> Renderer::Impl::republish(const Readiness& readiness) {
+  if (!snapshot_) return nullptr;
+  auto next = std::make_shared<Snapshot>(*snapshot_);
   next->readiness = readiness;
   ++next->generation;
   snapshot_ = std::move(next);
@@ -300,6 +310,10 @@ std::shared_ptr<const Snapshot> Renderer::render(Catalog& catalog, const DaemonS
 
 void Renderer::reset(const Settings& settings, std::string base_url) {
   impl_->reset(settings, std::move(base_url));
+}
+
+std::shared_ptr<const Snapshot> Renderer::republish(const Readiness& readiness) {
+  return impl_->republish(readiness);
 }
 
 void Renderer::set_deferring(bool deferring) {

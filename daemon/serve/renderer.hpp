@@ -32,6 +32,9 @@ class Renderer {
   std::shared_ptr<const Snapshot> render(Catalog& catalog, const DaemonState& state,
                                          const Readiness& readiness, std::chrono::sys_seconds now);
 
+  /// The snapshot of the last call once more, under another readiness; null if there is none.
+  std::shared_ptr<const Snapshot> republish(const Readiness& readiness);
+
   /// Lets `render` leave the codings that take longest to later calls in which nothing has changed, a part in
   /// each, so that a change is served in half the time; clients that would have got them get the next best
   /// meanwhile. Off at first.

@@ -57,6 +57,17 @@ BOOST_AUTO_TEST_CASE(makes_paths_and_urls) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(renders_as_many_long_entries_as_there_are) {
+  std::vector<Entry> entries(100, testing::make_news_entry("a"));
+  for (Entry& entry : entries) entry.content_html = "<p>" + std::string(64 * 1024, 'x') + "</p>";
+  const Feed feed = testing::make_sample_feed("ai", "AI", entries);
+  for (const Format& format : formats()) {
+    std::string out;
+    format.render(feed, out);
+    if (format.subscribable) BOOST_TEST(out.size() > entries.size() * 64 * 1024);
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

@@ -52,8 +52,13 @@ BOOST_FIXTURE_TEST_CASE(a_rebuild_that_fails_leaves_what_is_served_and_is_tried_
   directory.write("a.md", seed_named("pears"));
   directory.write("b.md", seed_named("berries"));
   site.clock().break_wall(true);
-  BOOST_TEST(site.rebuild({"a.md"}) == nullptr);
-  BOOST_TEST(site.rebuilder().snapshot() == before);
+  const auto failed = site.rebuild({"a.md"});
+  BOOST_REQUIRE(failed != nullptr);
+  BOOST_TEST(failed->resources.get("/feeds/all.atom")->get() ==
+             before->resources.get("/feeds/all.atom")->get());
+  BOOST_TEST(failed->readiness.ready);
+  BOOST_REQUIRE(failed->readiness.reasons.size() == 1U);
+  BOOST_TEST(failed->readiness.reasons[0].find("the clock is broken") != std::string::npos);
   BOOST_TEST(site.stats().failures == 1U);
   BOOST_REQUIRE(site.stats().degraded.size() == 1U);
   BOOST_TEST(site.stats().degraded[0].find("the clock is broken") != std::string::npos);
@@ -65,6 +70,7 @@ BOOST_FIXTURE_TEST_CASE(a_rebuild_that_fails_leaves_what_is_served_and_is_tried_
   BOOST_TEST(site.shows("About pears"));
   // What the batch did not name is found as well: nothing that was read counts any more.
   BOOST_TEST(site.shows("About berries"));
+  BOOST_TEST(site.snapshot().readiness.reasons.empty());
   BOOST_TEST(site.stats().degraded.empty());
   BOOST_TEST(site.stats().failures == 1U);
   BOOST_TEST(!site.rebuilder().next_tick().has_value());
