@@ -111,7 +111,8 @@ std::shared_ptr<const Snapshot> Rebuilder::Impl::render() {
   return snapshot_;
 }
 
-/// What the snapshot before holds goes on being served. What was half done is not known, so everything is done again.
+/// What the snapshot before holds goes on being served. What was half done is not known, so everything is
+/// done again.
 std::shared_ptr<const Snapshot> Rebuilder::Impl::fail(const std::string& reason) {
   const bool is_new = failure_ != reason;
   failure_ = reason;
