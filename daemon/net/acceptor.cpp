@@ -65,7 +65,15 @@ Acceptor::Acceptor(boost::asio::io_context& context, const std::vector<Listening
 }
 
 void Acceptor::start() {
-  for (Listener& listener : listeners_) wait(listener);
+  for (Listener& listener : listeners_) {
+    if (listener.own) wait(listener);
+  }
+}
+
+void Acceptor::start_inherited() {
+  for (Listener& listener : listeners_) {
+    if (!listener.own) wait(listener);
+  }
 }
 
 void Acceptor::wait(Listener& listener) {

@@ -29,7 +29,10 @@ class Acceptor {
   Acceptor(boost::asio::io_context& context, const std::vector<ListeningSocket>& sockets, const Log& log,
            Counter& errors, Take take);
 
+  /// Accepts on our own sockets. Connections on inherited ones wait in the kernel, where they are answered by
+  /// whoever is there before, until `start_inherited`.
   void start();
+  void start_inherited();
   /// No connection can be begun from now on; those under way get through.
   void turn_deaf();
   /// Accepts what has arrived on our own sockets, and closes all.

@@ -64,7 +64,11 @@ void ServingThread::join() {
 }
 
 void ServingThread::publish(std::shared_ptr<const Snapshot> snapshot) {
-  mailbox_.post([this, snapshot = std::move(snapshot)]() mutable { snapshot_.swap(snapshot); });
+  mailbox_.post([this, snapshot = std::move(snapshot)]() mutable {
+    const bool is_first = snapshot_ == nullptr;
+    snapshot_.swap(snapshot);
+    if (is_first && !draining_) acceptor_.start_inherited();
+  });
 }
 
 void ServingThread::set_policy(std::shared_ptr<const ServingPolicy> policy) {

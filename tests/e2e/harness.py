@@ -136,8 +136,13 @@ class Daemon:
         return float(match[1]) if match else None
 
     def descriptors(self):
-        return sorted(os.readlink(f"/proc/{self.process.pid}/fd/{fd}")
-                      for fd in os.listdir(f"/proc/{self.process.pid}/fd"))
+        """What the open descriptors lead to; those that are closed meanwhile are left out."""
+        folder = f"/proc/{self.process.pid}/fd"
+        targets = []
+        for name in os.listdir(folder):
+            with contextlib.suppress(FileNotFoundError):
+                targets.append(os.readlink(f"{folder}/{name}"))
+        return sorted(targets)
 
     def send(self, number):
         self.process.send_signal(number)
