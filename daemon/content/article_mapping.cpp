@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/content/article_mapping.hpp"
 
+#include <algorithm>
 #include <utility>
 
+#include "daemon/content/clean_text.hpp"
 #include "daemon/content/duplicate_key.hpp"
 #include "daemon/content/duration.hpp"
 #include "daemon/content/entry_id.hpp"
@@ -33,6 +35,25 @@ std::string read_title(const YamlNode& root, std::size_t limit, Fields& fields) 
   return title.substr(0, size) + std::string(ellipsis);
 }
 
+/// The name of a folder as text: the file system lets it hold any bytes, feeds do not.
+std::string read_folder_name(std::string_view folder, Fields& fields) {
+  if (find_unclean(folder) == std::string_view::npos &&
+      folder.find_first_of("\t\n") == std::string_view::npos) {
+    return to_line(folder);
+  }
+  std::vector<TextRepair> repairs;
+  std::string name = to_line(clean_text(folder, &repairs));
+  const bool is_utf8 = std::none_of(repairs.begin(), repairs.end(), [](const TextRepair& repair) {
+    return repair.kind == TextRepair::Kind::invalid_utf8;
+  });
+  fields.problems().warn({}, is_utf8 ? "control-character" : "invalid-utf8",
+                         std::string("the name of the folder ") +
+                             (is_utf8 ? "has characters that feeds cannot hold" : "is not UTF-8") +
+                             ", so that the category is " + quoted(name) +
+                             "; rename it, or give the seed a category");
+  return name;
+}
+
 /// The seed's own category, else the first folder: `_news/a.md` is in `news`.
 std::string read_category(std::string_view path, const YamlNode& root, Fields& fields) {
   std::string category = fields.line(root, "category");
@@ -40,7 +61,7 @@ std::string read_category(std::string_view path, const YamlNode& root, Fields& f
   const std::size_t slash = path.find('/');
   if (slash == std::string_view::npos) return {};
   const std::string_view folder = path.substr(0, slash);
-  return std::string(folder.starts_with('_') ? folder.substr(1) : folder);
+  return read_folder_name(folder.starts_with('_') ? folder.substr(1) : folder, fields);
 }
 
 std::string read_id(std::string_view path, const YamlNode& root, const std::string& authority,

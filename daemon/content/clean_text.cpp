@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/content/clean_text.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace feed_exporter {
@@ -143,6 +144,13 @@ std::string_view trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(blanks);
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+std::string to_line(std::string_view text) {
+  std::string line(trimmed(text));
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
+  return line;
 }
 
 }  // namespace feed_exporter

@@ -45,4 +45,7 @@ void append_utf8(std::string& out, char32_t code_point);
 /// `text` without blanks, tabs and line feeds at its ends.
 std::string_view trimmed(std::string_view text);
 
+/// A cleaned text as one line: ends trimmed, line ends and tabs as blanks.
+std::string to_line(std::string_view text);
+
 }  // namespace feed_exporter

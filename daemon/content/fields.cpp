@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/content/fields.hpp"
 
-#include <algorithm>
-
 #include "daemon/content/clean_text.hpp"
 #include "daemon/content/scalar_values.hpp"
 #include "daemon/content/url.hpp"
@@ -24,11 +22,7 @@ bool Fields::is_text(const YamlNode& value) {
 }
 
 std::string Fields::line(const YamlNode& value) {
-  if (!is_text(value)) return {};
-  std::string line(trimmed(value.text));
-  std::replace_if(
-      line.begin(), line.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
-  return line;
+  return is_text(value) ? to_line(value.text) : std::string();
 }
 
 std::string Fields::line(const YamlNode& map, std::string_view key) {

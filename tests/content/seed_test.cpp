@@ -234,6 +234,35 @@ BOOST_AUTO_TEST_CASE(the_category_falls_back_to_the_first_folder) {
   BOOST_TEST(entry_of("", {}, "x.md").category == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_folder_may_have_any_name_and_still_gives_a_category_that_feeds_can_hold) {
+  const struct {
+    std::string folder;
+    const char* category;
+    const char* problems;
+  } cases[] = {
+      {"_n\xFFws", "n\xEF\xBF\xBDws",
+       "warning invalid-utf8: the name of the folder is not UTF-8, so that the category is "
+       "\"n\xEF\xBF\xBDws\"; rename it, or give the seed a category\n"},
+      {"n\xEF\xBF\xBE\x01ws", "nws",
+       "warning control-character: the name of the folder has characters that feeds cannot hold, so that the "
+       "category is \"nws\"; rename it, or give the seed a category\n"},
+      {"_\na\tb\r", "a b",
+       "warning control-character: the name of the folder has characters that feeds cannot hold, so that the "
+       "category is \"a b\"; rename it, or give the seed a category\n"},
+      {"\x1F", "",
+       "warning control-character: the name of the folder has characters that feeds cannot hold, so that the "
+       "category is \"\"; rename it, or give the seed a category\n"},
+      {"_ a b ", "a b", ""},
+      {"_größe", "größe", ""},
+  };
+  for (const auto& c : cases) {
+    const std::string path = c.folder + "/x.md";
+    BOOST_TEST(entry_of("", {}, path.c_str()).category == c.category);
+    BOOST_TEST(to_text(parse(complete, {}, path.c_str()).problems) == c.problems);
+    BOOST_TEST(parse(complete + "category: c\n", {}, path.c_str()).problems.empty());
+  }
+}
+
 BOOST_AUTO_TEST_CASE(line_ends_and_a_byte_order_mark_change_nothing) {
   const std::string text =
       "---\ntitle: T\ndate: 2024-01-02\nwebUrl: https://a.org/\nexcerpt: >\n  a\n  b\n---\n# Body\n\nMore\n";
