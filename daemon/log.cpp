@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "daemon/printable.hpp"
+
 namespace feed_exporter {
 namespace {
 
@@ -18,29 +20,17 @@ struct Level {
 constexpr Level levels[] = {{"error", "<3>"}, {"warning", "<4>"}, {"info", "<6>"}, {"debug", "<7>"}};
 
 void append_value(std::string& line, std::string_view value) {
-  const bool plain = !value.empty() && std::ranges::none_of(value, [](char c) {
-    return static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '\\' || c == '=' || c == '\x7f';
-  });
-  if (plain) {
-    line += value;
-    return;
-  }
-  constexpr std::string_view digits = "0123456789abcdef";
-  line += '"';
+  std::string escaped;
   for (const char c : value) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      line += '\\';
-      line += c;
-    } else if (byte < ' ' || byte == 0x7f) {
-      line += "\\x";
-      line += digits[byte >> 4];
-      line += digits[byte & 15];
-    } else {
-      line += c;
-    }
+    if (c == '"' || c == '\\') escaped += '\\';
+    escaped += c;
   }
-  line += '"';
+  escaped = printable(escaped);
+  if (!value.empty() && escaped == value && value.find_first_of(" =") == std::string_view::npos) {
+    line += value;
+  } else {
+    line.append("\"").append(escaped).append("\"");
+  }
 }
 
 }  // namespace
@@ -54,7 +44,9 @@ void Log::write_line(LogLevel level, std::string_view message, std::initializer_
   std::string line;
   line += journald_ ? names.priority : names.name;
   if (!journald_) line += ": ";
-  std::ranges::transform(message, std::back_inserter(line), [](char c) { return c == '\n' ? ' ' : c; });
+  std::string text(message);
+  std::ranges::replace(text, '\n', ' ');
+  line += printable(text);
   for (const LogField& field : fields) {
     line += ' ';
     line += field.key;

@@ -9,6 +9,7 @@
 
 #include "daemon/app/commands.hpp"
 #include "daemon/app/offline.hpp"
+#include "daemon/printable.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -30,7 +31,7 @@ std::string counted(std::size_t count, std::string_view noun) {
 std::string file_name(const Settings& settings, const Problem& problem) {
   std::string name = settings.seeds.directory;
   if (!name.ends_with('/')) name += '/';
-  return name + problem.path;
+  return printable(name + problem.path);
 }
 
 void print_text(const std::vector<Problem>& problems, const Settings& settings, const Counts& counts,

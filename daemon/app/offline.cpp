@@ -8,6 +8,7 @@
 
 #include "daemon/app/progress_bar.hpp"
 #include "daemon/app/site_address.hpp"
+#include "daemon/printable.hpp"
 
 namespace feed_exporter {
 
@@ -25,7 +26,7 @@ OfflineSite::OfflineSite(const Settings& settings, const Log& log)
   if (snapshot_ && snapshot_->readiness.ready) return;
   std::string reason = "they cannot be read";
   if (snapshot_ && !snapshot_->readiness.reasons.empty()) reason = snapshot_->readiness.reasons.front();
-  throw std::runtime_error(settings.seeds.directory + ": " + reason);
+  throw std::runtime_error(printable(settings.seeds.directory) + ": " + reason);
 }
 
 }  // namespace feed_exporter

@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "daemon/printable.hpp"
+
 namespace feed_exporter {
 
 Duplicates::Duplicates(const ArticleStore& store, SameBy same_by)
@@ -96,7 +98,7 @@ std::vector<Problem> Duplicates::problems() const {
       Problem& problem = problems.emplace_back();
       problem.path = store_[slot].path();
       problem.severity = Severity::warning;
-      const std::string instead = std::string(store_[shown].path()) + ", which is shown instead; ";
+      const std::string instead = printable(store_[shown].path()) + ", which is shown instead; ";
       if (same_by_ == SameBy::id) {
         problem.rule = "duplicate-id";
         problem.message = "same id as " + instead + "give one of the two another `id` or another name";

@@ -2,7 +2,8 @@
 #include "daemon/content/clean_text.hpp"
 
 #include <algorithm>
-#include <cstdint>
+
+#include "daemon/utf8.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -32,59 +33,6 @@ bool is_noncharacter(std::string_view character) {
 }
 
 }  // namespace
-
-std::size_t utf8_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
-  const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80; };
-  const unsigned first = byte(0);
-  if (text.empty()) return 0;
-  if (first < 0x80) return 1;
-  if (first >= 0xC2 && first <= 0xDF) return continues(1) ? 2 : 0;
-  if (first >= 0xE0 && first <= 0xEF) {
-    const bool overlong = first == 0xE0 && byte(1) < 0xA0;
-    const bool surrogate = first == 0xED && byte(1) > 0x9F;
-    return continues(1) && continues(2) && !overlong && !surrogate ? 3 : 0;
-  }
-  if (first >= 0xF0 && first <= 0xF4) {
-    const bool overlong = first == 0xF0 && byte(1) < 0x90;
-    const bool too_large = first == 0xF4 && byte(1) > 0x8F;
-    return continues(1) && continues(2) && continues(3) && !overlong && !too_large ? 4 : 0;
-  }
-  return 0;
-}
-
-char32_t utf8_code_point(std::string_view text, std::size_t length) {
-  const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[i])); };
-  switch (length) {
-    case 1:
-      return byte(0);
-    case 2:
-      return (byte(0) & 0x1FU) << 6 | (byte(1) & 0x3FU);
-    case 3:
-      return (byte(0) & 0x0FU) << 12 | (byte(1) & 0x3FU) << 6 | (byte(2) & 0x3FU);
-    default:
-      return (byte(0) & 0x07U) << 18 | (byte(1) & 0x3FU) << 12 | (byte(2) & 0x3FU) << 6 | (byte(3) & 0x3FU);
-  }
-}
-
-void append_utf8(std::string& out, char32_t code_point) {
-  const auto add = [&](char32_t bits) { out += static_cast<char>(static_cast<unsigned char>(bits)); };
-  if (code_point < 0x80) {
-    add(code_point);
-  } else if (code_point < 0x800) {
-    add(0xC0U | code_point >> 6);
-    add(0x80U | (code_point & 0x3FU));
-  } else if (code_point < 0x10000) {
-    add(0xE0U | code_point >> 12);
-    add(0x80U | (code_point >> 6 & 0x3FU));
-    add(0x80U | (code_point & 0x3FU));
-  } else {
-    add(0xF0U | code_point >> 18);
-    add(0x80U | (code_point >> 12 & 0x3FU));
-    add(0x80U | (code_point >> 6 & 0x3FU));
-    add(0x80U | (code_point & 0x3FU));
-  }
-}
 
 std::size_t find_unclean(std::string_view text) {
   std::size_t at = 0;

@@ -32,16 +32,6 @@ std::size_t find_unclean(std::string_view text);
 /// other than of line ends are appended to `repairs` if it is given.
 std::string clean_text(std::string_view text, std::vector<TextRepair>* repairs = nullptr);
 
-/// The length of the valid UTF-8 character at the beginning of a text (RFC 3629 section 4), 0 if there is
-/// none.
-std::size_t utf8_length(std::string_view text);
-
-/// The code point of the valid character at the beginning of a text, `length` bytes long.
-char32_t utf8_code_point(std::string_view text, std::size_t length);
-
-/// Appends a code point below U+110000 that is no surrogate.
-void append_utf8(std::string& out, char32_t code_point);
-
 /// `text` without blanks, tabs and line feeds at its ends.
 std::string_view trimmed(std::string_view text);
 

@@ -12,7 +12,7 @@ namespace feed_exporter {
 enum class Severity { error, warning };
 
 struct Problem {
-  /// Below the seeds root.
+  /// Below the seeds root; any bytes, for a key and not for the eye (`printable`).
   std::string path;
   /// In the file, from 1; 0: the whole file.
   std::size_t line = 0;
@@ -26,7 +26,7 @@ struct Problem {
   bool operator==(const Problem&) const = default;
 };
 
-/// `path:line:column`, as much of it as is known.
+/// `path:line:column`, as much of it as is known, printable.
 std::string to_location(const Problem& problem);
 
 }  // namespace feed_exporter

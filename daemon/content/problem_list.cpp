@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "daemon/printable.hpp"
+
 namespace feed_exporter {
 namespace {
 
@@ -53,7 +55,10 @@ std::string quoted(std::string_view value) {
   std::size_t size = std::min(value.size(), max_quoted_bytes);
   // Never half a character: bytes 10xxxxxx continue one.
   while (size < value.size() && size > 0 && (static_cast<unsigned char>(value[size]) & 0xC0) == 0x80) --size;
-  for (const char c : value.substr(0, size)) text += c == '\n' || c == '\t' ? ' ' : c;
+  std::string line(value.substr(0, size));
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
+  text += printable(line);
   text += size < value.size() ? "…\"" : "\"";
   return text;
 }

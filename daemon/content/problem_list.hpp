@@ -52,7 +52,7 @@ class ProblemList {
   bool failed_ = false;
 };
 
-/// A value of the seed as a message quotes it: one line, shortened, in quotes.
+/// A value of the seed as a message quotes it: one line, shortened, printable, in quotes.
 std::string quoted(std::string_view value);
 
 }  // namespace feed_exporter

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/content/slug.hpp"
 
-#include "daemon/content/clean_text.hpp"
 #include "daemon/content/word_character.hpp"
+#include "daemon/utf8.hpp"
 
 namespace feed_exporter {
 namespace {

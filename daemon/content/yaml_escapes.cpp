@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "daemon/content/clean_text.hpp"
+#include "daemon/utf8.hpp"
 
 namespace feed_exporter {
 namespace {

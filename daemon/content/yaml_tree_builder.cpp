@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "daemon/content/clean_text.hpp"
+#include "daemon/utf8.hpp"
 
 namespace feed_exporter {
 namespace {

@@ -158,6 +158,18 @@ BOOST_FIXTURE_TEST_CASE(shows_duplicates_once_with_the_topics_of_all, Fixture) {
   BOOST_TEST(catalog.problems().empty());
 }
 
+BOOST_FIXTURE_TEST_CASE(names_files_so_that_they_can_be_printed, Fixture) {
+  for (const char* path : {"1\xFF\n.md", "2\x01.md"}) {
+    Article article = make_article(path, 5);
+    article.duplicate_key = "example.org/same";
+    put(catalog, article);
+  }
+  const Problem problem = catalog.problems().at(0);
+  BOOST_TEST(problem.path == "2\x01.md");
+  BOOST_TEST(problem.message ==
+             R"(same original URL as 1\xff\x0a.md, which is shown instead; delete one of the two)");
+}
+
 BOOST_FIXTURE_TEST_CASE(shows_one_article_an_id, Fixture) {
   put(catalog, make_article("a.md", today - 1, {"Late"}));
   put(catalog, make_article("a.html", today - 2, {"Early"}));

@@ -104,6 +104,11 @@ BOOST_AUTO_TEST_CASE(values_are_quoted_short_and_on_one_line) {
   BOOST_TEST(quoted("a\nb\tc") == "\"a b c\"");
   BOOST_TEST(quoted(std::string(100, 'a')) == '"' + std::string(80, 'a') + "…\"");
   BOOST_TEST(quoted(std::string(79, 'a') + "ééé") == '"' + std::string(79, 'a') + "…\"");
+  BOOST_TEST(quoted("a\x7F\xC2\x9B") == R"("a\x7f\xc2\x9b")");
+}
+
+BOOST_AUTO_TEST_CASE(a_place_can_be_printed_whatever_the_path_is) {
+  BOOST_TEST(to_location({"größe/a\n\xFF.md", 3, 1, Severity::error, "", ""}) == R"(größe/a\x0a\xff.md:3:1)");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -82,6 +82,20 @@ class OneReading(DaemonTest):
         for line in run("check", "--seeds", self.seeds, "--format", "github").stdout.splitlines():
             self.assertRegex(line, r"^::(error|warning) file=[^,]+\.md(,line=\d+(,col=\d+)?)?,title=[a-z0-9-]+::.+$")
 
+    def test_check_prints_any_name_of_a_file_as_text(self):
+        for name in (b"a\xff.md", b"b\n\x1b[1m.md", b"c,:%.md"):
+            with open(os.path.join(os.fsencode(self.seeds), name), "w") as file:
+                file.write(seed("T"))
+        text = run("check", "--seeds", self.seeds).stdout
+        self.assertNotRegex(text, r"[\x00-\x09\x0b-\x1f\x7f]")
+        self.assertIn(r"/b\x0a\x1b[1m.md: warning: same original URL as a\xff.md, ", text)
+        document = json.loads(run("check", "--seeds", self.seeds, "--format", "json").stdout)
+        self.assertEqual([problem["file"].rpartition("/")[2] for problem in document["problems"]],
+                         [r"b\x0a\x1b[1m.md", "c,:%.md"])
+        annotations = run("check", "--seeds", self.seeds, "--format", "github").stdout.splitlines()
+        self.assertRegex(annotations[0], r"^::warning file=[^,:]+/b\\x0a\\x1b\[1m\.md,title=duplicate::")
+        self.assertRegex(annotations[1], r"^::warning file=[^,:]+/c%2C%3A%25\.md,title=duplicate::")
+
     def test_check_is_content_with_good_seeds_and_strict_on_request(self):
         self.write("good.md", seed("Good"))
         self.assertEqual(run("check", "--seeds", self.seeds).returncode, 0)

@@ -125,6 +125,13 @@ BOOST_FIXTURE_TEST_CASE(shows_people_errors_first_and_not_too_many, Book) {
   BOOST_TEST((notices[3] == Notice{"warning", "a.md:1:1", "it is wrong"}));
 }
 
+BOOST_FIXTURE_TEST_CASE(shows_paths_that_are_no_text, Book) {
+  const std::string path = "a\n\xFF.md";
+  book.set(ProblemSource::seed, path, {make_problem(path, 1, Severity::warning, "w")}, true);
+  BOOST_TEST((book.notices(1).at(0) == Notice{"warning", R"(a\x0a\xff.md:1:1)", "it is wrong"}));
+  BOOST_TEST(book.all().at(0).path == path);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

@@ -34,6 +34,13 @@ BOOST_AUTO_TEST_CASE(writes_one_line_with_fields) {
   BOOST_TEST(line == "warning: seed refused path=\"a b.md\" line=3 rule=bad-yaml text=\"x\\x0a\\\"y\\\"\"\n");
 }
 
+BOOST_AUTO_TEST_CASE(shows_only_what_can_be_printed) {
+  const std::string line = logged(LogLevel::info, false, [](const Log& log) {
+    log.error("one\ntwo\x1B[1m", {{"path", "a\xFF.md"}, {"folder", "größe"}});
+  });
+  BOOST_TEST(line == "error: one two\\x1b[1m path=\"a\\xff.md\" folder=größe\n");
+}
+
 BOOST_AUTO_TEST_CASE(puts_a_priority_in_front_for_journald) {
   const std::string line = logged(LogLevel::info, true, [](const Log& log) { log.error("broken"); });
   BOOST_TEST(line == "<3>broken\n");
