@@ -2,9 +2,8 @@
 #include "daemon/content/url_resolve.hpp"
 
 #include <algorithm>
-#include <boost/url/parse.hpp>
-#include <boost/url/url.hpp>
 
+#include "daemon/content/dot_segments.hpp"
 #include "daemon/content/url.hpp"
 
 namespace feed_exporter {
@@ -21,14 +20,41 @@ std::string without_blanks(std::string_view reference) {
   return text;
 }
 
-/// `..` that leads above the root is not there (RFC 3986 section 5.2.4); Boost.URL leaves it.
-std::string without_leading_dots(std::string_view url) {
-  const std::size_t path_at = std::min(url.find('/', url.find("://") + 3), url.size());
-  const std::size_t path_end = std::min(url.find_first_of("?#", path_at), url.size());
-  std::string_view path = url.substr(path_at, path_end - path_at);
-  while (path.starts_with("/../")) path.remove_prefix(3);
-  if (path == "/..") path.remove_suffix(2);
-  return std::string(url.substr(0, path_at)).append(path).append(url.substr(path_end));
+/// A URL that `read_url` gave, and the reference, in their parts (RFC 3986 section 3): `before` is scheme and
+/// authority, or nothing; `tail` begins with `?` or `#`, or is empty.
+struct Parts {
+  std::string_view before;
+  std::string_view path;
+  std::string_view tail;
+};
+
+Parts split(std::string_view text, std::size_t path_at) {
+  const std::size_t tail_at = std::min(text.find_first_of("?#", path_at), text.size());
+  return {text.substr(0, path_at), text.substr(path_at, tail_at - path_at), text.substr(tail_at)};
+}
+
+Parts split_url(std::string_view url) {
+  return split(url, std::min(url.find_first_of("/?#", url.find("://") + 3), url.size()));
+}
+
+/// RFC 3986 section 5.2.2, for a reference without a scheme and authority.
+std::string resolve_path(std::string_view base, std::string_view reference) {
+  const Parts from = split_url(base);
+  const Parts to = split(reference, 0);
+  std::string url(from.before);
+  if (to.path.empty()) {
+    // Of the base's query and fragment, the reference replaces what it has, and all that stands behind that.
+    const bool keeps_query = !to.tail.starts_with('?');
+    const std::string_view query = from.tail.substr(0, from.tail.find('#'));
+    url.append(from.path).append(keeps_query ? query : std::string_view());
+  } else if (to.path.starts_with('/')) {
+    url += without_dot_segments(to.path);
+  } else {
+    std::string merged(from.path.substr(0, from.path.rfind('/') + 1));
+    if (merged.empty()) merged = "/";
+    url += without_dot_segments(merged.append(to.path));
+  }
+  return url.append(to.tail);
 }
 
 }  // namespace
@@ -57,16 +83,7 @@ std::string resolve_url(std::string_view base, std::string_view reference) {
   std::replace(text.begin(), path_end, '\\', '/');
   if (text.starts_with("//")) return read_url(std::string(base.substr(0, base.find(':') + 1)) + text).url;
 
-  std::string encoded;
-  append_encoded_tail(encoded, text);
-  // A first segment with a colon would be taken for a scheme (RFC 3986 section 4.2).
-  if (encoded.find(':') < encoded.find_first_of("/?#")) encoded.insert(0, "./");
-  const auto base_view = boost::urls::parse_uri({base.data(), base.size()});
-  const auto reference_view = boost::urls::parse_uri_reference(encoded);
-  if (!base_view || !reference_view) return {};
-  boost::urls::url target;
-  if (!boost::urls::resolve(*base_view, *reference_view, target)) return {};
-  return read_url(without_leading_dots({target.buffer().data(), target.buffer().size()})).url;
+  return read_url(resolve_path(base, text)).url;
 }
 
 }  // namespace feed_exporter

@@ -118,7 +118,48 @@ BOOST_AUTO_TEST_CASE(links_are_resolved_against_the_entry) {
     const std::string url = resolve_url("https://a.org/x/y?z", c.text);
     BOOST_TEST(url == c.expected, c.text << " gives " << url);
   }
-  BOOST_TEST(resolve_url("https://a.org", "b") == "https://a.org/b");
+}
+
+BOOST_AUTO_TEST_CASE(links_are_resolved_against_any_url) {
+  const struct {
+    const char* base;
+    const char* reference;
+    const char* expected;
+  } cases[] = {
+      {"https://e.org/4?q#f", "", "https://e.org/4?q"},
+      {"https://e.org/4?q#f", "?r", "https://e.org/4?r"},
+      {"https://e.org/4?q#f", "?r#g", "https://e.org/4?r#g"},
+      {"https://e.org/4?q#f", "#g", "https://e.org/4?q#g"},
+      {"https://e.org/4#f?q", "", "https://e.org/4"},
+      {"https://e.org/4?a/b#c/d", "e", "https://e.org/e"},
+      {"https://h.org", "", "https://h.org"},
+      {"https://h.org", "b", "https://h.org/b"},
+      {"https://h.org", "../b", "https://h.org/b"},
+      {"https://h.org", "?/../z", "https://h.org?/../z"},
+      {"https://h.org", "#/../z", "https://h.org#/../z"},
+      {"https://h.org?q/", "b?/../z#/./y", "https://h.org/b?/../z#/./y"},
+      // RFC 3986 section 5.4.
+      {"http://a/b/c/d;p?q", "g", "http://a/b/c/g"},
+      {"http://a/b/c/d;p?q", "./g/", "http://a/b/c/g/"},
+      {"http://a/b/c/d;p?q", ";x", "http://a/b/c/;x"},
+      {"http://a/b/c/d;p?q", "g;x?y#s", "http://a/b/c/g;x?y#s"},
+      {"http://a/b/c/d;p?q", ".", "http://a/b/c/"},
+      {"http://a/b/c/d;p?q", "..", "http://a/b/"},
+      {"http://a/b/c/d;p?q", "../../g", "http://a/g"},
+      {"http://a/b/c/d;p?q", "../../../../g", "http://a/g"},
+      {"http://a/b/c/d;p?q", "/./g", "http://a/g"},
+      {"http://a/b/c/d;p?q", "/../g", "http://a/g"},
+      {"http://a/b/c/d;p?q", "..g", "http://a/b/c/..g"},
+      {"http://a/b/c/d;p?q", "./../g", "http://a/b/g"},
+      {"http://a/b/c/d;p?q", "g/../h", "http://a/b/c/h"},
+      {"http://a/b/c/d;p?q", "g;x=1/../y", "http://a/b/c/y"},
+      {"http://a/b/c/d;p?q", "g?y/../x", "http://a/b/c/g?y/../x"},
+      {"http://a/b/c/d;p?q", "a//../b", "http://a/b/c/a/b"},
+  };
+  for (const auto& c : cases) {
+    const std::string url = resolve_url(c.base, c.reference);
+    BOOST_TEST(url == c.expected, c.base << " and " << c.reference << " give " << url);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(image_sets_are_resolved_candidate_by_candidate) {
