@@ -38,6 +38,8 @@ class ProblemList {
   /// Forgets the warnings so far: they do not matter any more.
   void drop_warnings();
 
+  /// How many lines of the text are not in the file.
+  std::uint32_t added_lines() const { return added_lines_; }
   /// Whether there is an error.
   bool failed() const { return failed_; }
   std::vector<Problem> take() { return std::move(problems_); }

@@ -19,7 +19,7 @@ void note_repairs(std::string_view text, const std::vector<TextRepair>& repairs,
   Tally invalid;
   Tally forbidden;
   std::vector<ColumnShift> shifts;
-  std::uint32_t line = 1;
+  std::uint32_t line = 1 + problems.added_lines();
   std::size_t line_start = 0;
   std::int32_t moved = 0;
   for (const TextRepair& repair : repairs) {

@@ -67,6 +67,29 @@ BOOST_AUTO_TEST_CASE(bad_files_hide_no_other) {
       "_data/topics/5.yaml:1:1 error bad-topic: a topic must be a map with a name\n");
 }
 
+BOOST_AUTO_TEST_CASE(bad_bytes_are_told_where_they_stand_in_the_file) {
+  const std::string bad_bytes =
+      " warning invalid-utf8: 1 byte(s) that are not UTF-8, replaced by U+FFFD; save the file as UTF-8\n";
+  const std::string topic =
+      "a-b\n  name: A\xEF\xBF\xBD"
+      "B\n";
+  BOOST_TEST(parse({{"topics.yaml",
+                     "name: A\xFF"
+                     "B\n"}}) == topic + "topics.yaml:1:8" + bad_bytes);
+  BOOST_TEST(parse({{"topics.yaml",
+                     "# all\nname: A\xFF"
+                     "B\n"}}) == topic + "topics.yaml:2:8" + bad_bytes);
+  BOOST_TEST(parse({{"topics.yaml",
+                     "---\nname: A\xFF"
+                     "B\n"}}) == topic + "topics.yaml:2:8" + bad_bytes);
+  // Behind a bad byte columns are still those of the file.
+  BOOST_TEST(parse({{"topics.yaml",
+                     "[{name: A\xFF"
+                     "B}, text]\n"}}) ==
+             topic + "topics.yaml:1:10" + bad_bytes +
+                 "topics.yaml:1:15 error bad-topic: a topic must be a map with a name\n");
+}
+
 BOOST_AUTO_TEST_CASE(what_is_defined_twice_counts_once) {
   BOOST_TEST(
       parse({{"1.yaml", "name: A\naliases: [X, C, 🚀]\n"},
