@@ -42,6 +42,30 @@ std::string to_message(const std::string& library_message) {
   return "not valid YAML: " + library_message.substr(0, library_message.find(':'));
 }
 
+/// Whether a line is that of a key that never enters a tree, whatever it may be part of.
+bool begins_with_dropped_key(std::string_view line) {
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos) return false;
+  std::string_view key = line.substr(0, colon);
+  key = key.substr(0, key.find_last_not_of(" \t") + 1);
+  const bool is_quoted = key.starts_with('"') || key.starts_with('\'');
+  if (is_quoted && key.size() > 1 && key.back() == key.front()) key = key.substr(1, key.size() - 2);
+  return is_dropped_key(key);
+}
+
+/// An unclosed quote takes the lines after it for its own, and what must not be shown with them.
+void check_dropped_key(std::string_view text, std::uint32_t dropped_line, ProblemList& problems) {
+  for (std::uint32_t line = 1; !text.empty(); ++line) {
+    const std::string_view content = text.substr(0, text.find('\n'));
+    if (line != dropped_line && begins_with_dropped_key(content)) {
+      problems.fail({line, 1}, "unclosed-quote",
+                    "this key is part of the value before it; close the quote or bracket that is open there");
+      return;
+    }
+    text.remove_prefix(std::min(content.size() + 1, text.size()));
+  }
+}
+
 /// Parses the first document of `text`, which ends in a `---` line of its own, the one numbered `last_line`.
 /// Only ParserException of the library leaves it.
 void parse_document(const std::string& text, std::uint32_t last_line, const YamlLimits& limits,
@@ -49,8 +73,8 @@ void parse_document(const std::string& text, std::uint32_t last_line, const Yaml
   std::istringstream stream(text);
   YAML::Parser parser(stream);
   NextDocument next;
+  YamlTreeBuilder builder(limits, tree, problems);
   try {
-    YamlTreeBuilder builder(limits, tree, problems);
     parser.HandleNextDocument(builder);
     // The library stops where the first node ends, and says nothing of what stands between that and the end.
     parser.HandleNextDocument(next);
@@ -60,6 +84,7 @@ void parse_document(const std::string& text, std::uint32_t last_line, const Yaml
     problems.fail(next.at, "bad-yaml",
                   "not valid YAML: this does not belong to the map before it; check the indentation");
   }
+  if (!problems.failed()) check_dropped_key(text, builder.dropped_line(), problems);
 }
 
 }  // namespace

@@ -112,6 +112,7 @@ void YamlTreeBuilder::begin_pair(const YAML::Mark& mark, const std::string& key)
   const bool is_known = pending_.dropped ? std::exchange(map.has_dropped_key, true)
                                          : tree_.find(tree_.node(map.node), pending_.key) != nullptr;
   if (is_known) refuse(mark, "duplicate-key", "the key stands twice in one map; keep one of them");
+  if (pending_.dropped && frames_.size() == 1) dropped_line_ = pending_.at.line;
 }
 
 void YamlTreeBuilder::begin_collection(const YAML::Mark& mark, YAML::anchor_t anchor, YamlKind kind) {

@@ -42,6 +42,9 @@ class YamlTreeBuilder : public YAML::EventHandler {
   void OnMapEnd() override { frames_.pop_back(); }
   void OnAnchor(const YAML::Mark& mark, const std::string& name) override;
 
+  /// The line of the dropped key in the outermost map; 0: there is none.
+  std::uint32_t dropped_line() const { return dropped_line_; }
+
  private:
   /// A collection that has begun and not ended.
   struct Frame {
@@ -81,6 +84,7 @@ class YamlTreeBuilder : public YAML::EventHandler {
   std::vector<Frame> frames_;
   std::size_t nodes_ = 0;
   Pending pending_;
+  std::uint32_t dropped_line_ = 0;
 };
 
 }  // namespace feed_exporter

@@ -95,6 +95,25 @@ BOOST_AUTO_TEST_CASE(secured_never_enters_the_tree) {
   for (const Case& c : cases) BOOST_TEST(read(c.yaml) == c.expected, c.yaml << " gives\n" << read(c.yaml));
 }
 
+BOOST_AUTO_TEST_CASE(secured_never_becomes_part_of_another_value) {
+  for (const char* yaml :
+       {"a: 'never closed\nsecured: abc'\n", "a: \"never closed\nsecured: abc\"\n",
+        "a: 'b\n\"secured\" : c'\n", "a: \"b\n'secured':c\"\n", "a: 'b\nsecured:c\nd: e'\n",
+        "a: [b,\nsecured: c]\n", "a: {b: c,\nsecured: d}\n"}) {
+    BOOST_TEST(
+        read(yaml) ==
+            "3:1 error unclosed-quote: this key is part of the value before it; close the quote or bracket "
+            "that is open there\n",
+        yaml << " gives\n"
+             << read(yaml));
+  }
+  BOOST_TEST(read("secured: x\na: 'b\nsecured: c'\n").starts_with("4:1 error unclosed-quote"));
+  for (const char* yaml : {"a: 'b\n secured: c'\n", "a: |\n  secured: b\n", "a: 'b\nsecured'\n",
+                           "a: 'b\nsecuredc: d'\n", "\"secured\" : b\na: [c]\n", "secured : b\na: [c]\n"}) {
+    BOOST_TEST(read(yaml).find("error") == std::string::npos, yaml << " gives\n" << read(yaml));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(what_yaml_cpp_lets_pass_is_refused) {
   const Case cases[] = {
       {"a: 1\na: 2\n", "3:1 error duplicate-key: the key stands twice in one map; keep one of them\n"},
