@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "daemon/content/userinfo.hpp"
 #include "daemon/printable.hpp"
 
 namespace feed_exporter {
@@ -51,16 +52,15 @@ void ProblemList::add(Severity severity, Position at, std::string_view rule, std
 }
 
 std::string quoted(std::string_view value) {
-  std::string text = "\"";
-  std::size_t size = std::min(value.size(), max_quoted_bytes);
+  std::string line = without_userinfo(value);
+  std::size_t size = std::min(line.size(), max_quoted_bytes);
   // Never half a character: bytes 10xxxxxx continue one.
-  while (size < value.size() && size > 0 && (static_cast<unsigned char>(value[size]) & 0xC0) == 0x80) --size;
-  std::string line(value.substr(0, size));
+  while (size < line.size() && size > 0 && (static_cast<unsigned char>(line[size]) & 0xC0) == 0x80) --size;
+  const bool is_cut = size < line.size();
+  line.resize(size);
   std::replace_if(
       line.begin(), line.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
-  text += printable(line);
-  text += size < value.size() ? "…\"" : "\"";
-  return text;
+  return '"' + printable(line) + (is_cut ? "…\"" : "\"");
 }
 
 }  // namespace feed_exporter

@@ -54,7 +54,8 @@ class ProblemList {
   bool failed_ = false;
 };
 
-/// A value of the seed as a message quotes it: one line, shortened, printable, in quotes.
+/// A value of the seed as a message quotes it: one line, shortened, printable, in quotes; without the
+/// passwords of URLs.
 std::string quoted(std::string_view value);
 
 }  // namespace feed_exporter

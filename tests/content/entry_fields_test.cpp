@@ -67,6 +67,16 @@ BOOST_AUTO_TEST_CASE(images_need_an_absolute_url) {
              "10:13 warning bad-number: height is not an integer; it is left out\n");
 }
 
+BOOST_AUTO_TEST_CASE(no_warning_shows_a_password) {
+  const std::string problems = problems_of(
+      "id: 'https://bob:hunter2@e.org/ x'\nimages: ['https://bob:hunter2@e.org/x.png']\n"
+      "featuredContent: '<iframe src=\"http://bob:hunter2@e.org/\"></iframe>'\n");
+  BOOST_TEST(problems.find("hunter2") == std::string::npos, problems);
+  BOOST_TEST(
+      problems.find("6:10 warning bad-url: \"https://…@e.org/x.png\" has a user name") != std::string::npos,
+      problems);
+}
+
 BOOST_AUTO_TEST_CASE(provider_and_authors_are_read_in_all_their_forms) {
   const Entry entry = entry_of(
       "authors: [Ada, {name: Bo}]\nauthor: Cy\nprovider:\n  name: P\n  domain: p.org\n  images: [{url: "

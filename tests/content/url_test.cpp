@@ -8,6 +8,7 @@
 #include "daemon/content/media_type.hpp"
 #include "daemon/content/url.hpp"
 #include "daemon/content/url_resolve.hpp"
+#include "daemon/content/userinfo.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -77,6 +78,26 @@ BOOST_AUTO_TEST_CASE(other_urls_are_refused_with_a_reason) {
     BOOST_TEST(read_url(c.text).reason == c.expected, c.text << ": " << read_url(c.text).reason);
   }
   BOOST_TEST(read_url("https://" + std::string(64, 'a') + ".org/").url.empty());
+}
+
+BOOST_AUTO_TEST_CASE(user_names_and_passwords_are_not_shown) {
+  const Case cases[] = {
+      {"https://bob:hunter2@e.org/x.png", "https://…@e.org/x.png"},
+      {"https://bob@e.org", "https://…@e.org"},
+      {"HTTP://a:b@c@e.org:80/@d?f@g", "HTTP://…@e.org:80/@d?f@g"},
+      {"//bob:hunter2@e.org/", "//…@e.org/"},
+      {"ftp:/bob:hunter2@e.org", "ftp:/…@e.org"},
+      {"https:\\\\bob:hunter2@e.org\\x", "https:\\\\…@e.org\\x"},
+      {"https://bob:hun\nter 2@e.org", "https://…@e.org"},
+      {"https://e.org/?u=https://bob:hunter2@f.org", "https://e.org/?u=https://…@f.org"},
+      {"https://e.org/@bob", "https://e.org/@bob"},
+      {"/a/b@c", "/a/b@c"},
+      {"mailto:a@b.org", "mailto:a@b.org"},
+      {"a // b", "a // b"},
+      {"//", "//"},
+      {"", ""},
+  };
+  for (const Case& c : cases) BOOST_TEST(without_userinfo(c.text) == c.expected, c.text);
 }
 
 BOOST_AUTO_TEST_CASE(hosts_are_found) {
