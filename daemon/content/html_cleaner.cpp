@@ -22,9 +22,9 @@ class Cleaner {
   Cleaner(std::string_view html, std::string_view base, CleanedHtml& result)
       : html_(html), base_(base), result_(result), out_(result.html) {}
 
-  /// Walks without recursion: trees may be as deep as the text has tags.
-  void clean(const GumboNode* body) {
-    open_.push_back({body, 0, false});
+  /// Walks through a part of the document without recursion: trees may be as deep as the text has tags.
+  void clean(const GumboNode* part) {
+    visit(part);
     while (!open_.empty()) {
       Level& level = open_.back();
       const GumboElement& element = level.node->v.element;
@@ -51,7 +51,7 @@ class Cleaner {
       case GUMBO_NODE_TEXT:
       case GUMBO_NODE_WHITESPACE:
       case GUMBO_NODE_CDATA:
-        append_text(node->v.text.text);
+        append_clean(out_, node->v.text.text, node->v.text.start_pos);
         break;
       case GUMBO_NODE_ELEMENT:
         visit_element(node);
@@ -145,7 +145,7 @@ class Cleaner {
         value = resolve(attribute);
         break;
       case AttributeRule::image_set:
-        value = resolve_image_set(base_, attribute.value);
+        value = resolve_set(attribute);
         break;
     }
     const bool is_text = rule_of(element.tag, name) == AttributeRule::text;
@@ -153,7 +153,7 @@ class Cleaner {
     attributes += ' ';
     attributes += name;
     attributes += "=\"";
-    append_clean(attributes, value);
+    append_clean(attributes, value, attribute.value_start);
     attributes += '"';
     return true;
   }
@@ -170,26 +170,32 @@ class Cleaner {
   std::string resolve(const GumboAttribute& attribute) {
     std::string url = resolve_url(base_, attribute.value);
     if (url.empty() && attribute.value[0] != '\0')
-      note_removal(kind_of_link(attribute), attribute.value_start);
+      note_removal(kind_of_link(attribute.value), attribute.value_start);
     return url;
   }
 
-  static std::string_view kind_of_link(const GumboAttribute& attribute) {
-    const std::string scheme = scheme_of(attribute.value);
+  std::string resolve_set(const GumboAttribute& attribute) {
+    ImageSet set = resolve_image_set(base_, attribute.value);
+    for (const std::string_view url : set.left_out) note_removal(kind_of_link(url), attribute.value_start);
+    return std::move(set.text);
+  }
+
+  static std::string_view kind_of_link(std::string_view url) {
+    const std::string scheme = scheme_of(url);
     if (scheme == "javascript") return "javascript: link";
     if (scheme == "data") return "data: link";
     const bool is_malformed = scheme.empty() || scheme == "http" || scheme == "https";
     return is_malformed ? "malformed link" : "link of another scheme";
   }
 
-  void append_text(const char* text) { append_clean(out_, text); }
-
   /// References to control characters (`&#1;`) only become characters here, so here they go.
-  static void append_clean(std::string& out, std::string_view text) {
+  void append_clean(std::string& out, std::string_view text, const GumboSourcePosition& at) {
     std::string cleaned;
     if (find_unclean(text) != std::string_view::npos) {
-      cleaned = clean_text(text);
+      std::vector<TextRepair> repairs;
+      cleaned = clean_text(text, &repairs);
       text = cleaned;
+      if (!repairs.empty()) note_removal("control character", at, repairs.size());
     }
     append_escaped_html(out, text);
   }
@@ -200,15 +206,15 @@ class Cleaner {
     return gumbo_normalized_tagname(element.tag);
   }
 
-  void note_removal(std::string_view what, const GumboSourcePosition& at) {
+  void note_removal(std::string_view what, const GumboSourcePosition& at, std::size_t count = 1) {
     const auto known =
         std::find_if(result_.removals.begin(), result_.removals.end(),
                      [&](const CleanedHtml::Removal& removal) { return removal.what == what; });
     if (known != result_.removals.end()) {
-      ++known->count;
+      known->count += count;
       return;
     }
-    result_.removals.push_back({std::string(what), 1, position_of(html_, at.offset)});
+    result_.removals.push_back({std::string(what), count, position_of(html_, at.offset)});
   }
 
   std::string_view html_;
@@ -224,11 +230,14 @@ class Cleaner {
 CleanedHtml clean_html(std::string_view html, std::string_view base) {
   CleanedHtml result;
   const HtmlDocument document(html);
-  if (document.body() == nullptr) {
+  if (document.too_complex()) {
     result.too_complex = true;
     return result;
   }
-  Cleaner(html, base, result).clean(document.body());
+  Cleaner cleaner(html, base, result);
+  for (const GumboNode* part : {document.implied_head(), document.body(), document.frameset()}) {
+    if (part != nullptr) cleaner.clean(part);
+  }
   result.html = std::string(trimmed(result.html));
   return result;
 }

@@ -14,7 +14,7 @@ namespace feed_exporter {
 struct CleanedHtml {
   std::string html;
   /// What was taken out that a reader might miss or a browser would run, in the order of the text: `script`,
-  /// `event handler`, `javascript: link`, `img without source`.
+  /// `event handler`, `javascript: link`, `img without source`, `control character`.
   struct Removal {
     std::string what;
     std::size_t count = 0;

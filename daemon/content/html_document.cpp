@@ -87,15 +87,24 @@ class HtmlDocument::Arena {
 
 HtmlDocument::HtmlDocument(std::string_view text) : arena_(std::make_unique<Arena>()) {
   if (count_tags(text) > max_html_tags) return;
-  const GumboOutput* output = arena_->parse(text);
-  if (output == nullptr) return;
-  const GumboVector& children = output->root->v.element.children;
-  for (unsigned i = 0; i < children.length; ++i) {
-    const auto* child = static_cast<const GumboNode*>(children.data[i]);
-    if (child->type == GUMBO_NODE_ELEMENT && child->v.element.tag == GUMBO_TAG_BODY) body_ = child;
-  }
+  if (const GumboOutput* output = arena_->parse(text)) root_ = output->root;
 }
 
 HtmlDocument::~HtmlDocument() = default;
+
+const GumboNode* HtmlDocument::implied_head() const {
+  const GumboNode* head = child(GUMBO_TAG_HEAD);
+  return head != nullptr && (head->parse_flags & GUMBO_INSERTION_IMPLIED) != 0 ? head : nullptr;
+}
+
+const GumboNode* HtmlDocument::child(GumboTag tag) const {
+  if (root_ == nullptr) return nullptr;
+  const GumboVector& children = root_->v.element.children;
+  for (unsigned i = 0; i < children.length; ++i) {
+    const auto* node = static_cast<const GumboNode*>(children.data[i]);
+    if (node->type == GUMBO_NODE_ELEMENT && node->v.element.tag == tag) return node;
+  }
+  return nullptr;
+}
 
 }  // namespace feed_exporter

@@ -22,14 +22,22 @@ class HtmlDocument {
   HtmlDocument(const HtmlDocument&) = delete;
   HtmlDocument& operator=(const HtmlDocument&) = delete;
 
-  /// The `body` element; null if the text was too much for the parser (too many tags, attributes of one tag,
-  /// or elements that come of it).
-  const GumboNode* body() const { return body_; }
+  /// Whether the text was too much for the parser: too many tags, attributes of one tag, or elements that
+  /// come of it. There are no elements then.
+  bool too_complex() const { return root_ == nullptr; }
+  /// The `body` element; null if the document has a `frameset` in its place.
+  const GumboNode* body() const { return child(GUMBO_TAG_BODY); }
+  const GumboNode* frameset() const { return child(GUMBO_TAG_FRAMESET); }
+  /// The `head` element if the text has no tag for it: there the parser puts the scripts, styles and the like
+  /// that the text begins with.
+  const GumboNode* implied_head() const;
 
  private:
   class Arena;
+  const GumboNode* child(GumboTag tag) const;
+
   std::unique_ptr<Arena> arena_;
-  const GumboNode* body_ = nullptr;
+  const GumboNode* root_ = nullptr;
 };
 
 }  // namespace feed_exporter

@@ -13,8 +13,8 @@ constexpr std::string_view blanks = " \t\n\f\r";
 
 }  // namespace
 
-std::string resolve_image_set(std::string_view base, std::string_view image_set) {
-  std::string result;
+ImageSet resolve_image_set(std::string_view base, std::string_view image_set) {
+  ImageSet result;
   while (true) {
     const std::size_t begin = image_set.find_first_not_of(" \t\n\f\r,");
     if (begin == std::string_view::npos) return result;
@@ -29,13 +29,16 @@ std::string resolve_image_set(std::string_view base, std::string_view image_set)
       image_set.remove_prefix(descriptor.size());
     }
     const std::string absolute = resolve_url(base, url);
-    if (absolute.empty()) continue;
-    if (!result.empty()) result += ", ";
-    result += absolute;
+    if (absolute.empty()) {
+      result.left_out.push_back(url);
+      continue;
+    }
+    if (!result.text.empty()) result.text += ", ";
+    result.text += absolute;
     descriptor = trimmed(descriptor);
     if (!descriptor.empty()) {
-      result += ' ';
-      result += descriptor;
+      result.text += ' ';
+      result.text += descriptor;
     }
   }
 }

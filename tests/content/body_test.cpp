@@ -121,6 +121,35 @@ BOOST_AUTO_TEST_CASE(what_is_taken_out_is_a_warning_where_it_stands) {
              "source\n");
 }
 
+BOOST_AUTO_TEST_CASE(nothing_is_taken_out_in_silence) {
+  const Case cases[] = {
+      // The parser moves these into a head that the text does not have.
+      {"\n<script>x</script>\n<style>y</style><p>a",
+       "8:1 warning unsafe-html: taken out of the body: script, style\n"},
+      {"<html><style>y</style><body><script>x</script>a",
+       "7:7 warning unsafe-html: taken out of the body: style, script\n"},
+      {"<html><head><style>y</style></head><body>a", ""},
+      {"<title>t</title><meta charset=utf-8><link href=x>a", ""},
+      {"<img src=a\nsrcset='javascript:x 1x, data:image/png;base64,AA 2x, b 3x, data:x'>",
+       "8:8 warning unsafe-html: taken out of the body: javascript: link, data: link (2)\n"},
+      {"a\n<b>&#1;b&#xFFFF;</b><i title='&#2;'>c</i>",
+       "8:4 warning unsafe-html: taken out of the body: control character (3)\n"},
+      {"a&#13;&#x1F600;&#xFDD0;", ""},
+      {"<frameset><frame src=a><noframes>b</noframes></frameset>",
+       "7:1 warning unsafe-html: taken out of the body: frameset\n"},
+  };
+  for (const Case& c : cases) {
+    ProblemList problems("a.html");
+    render_body("a.html", c.text, 7, base, problems);
+    const std::string found = to_text(problems.take());
+    BOOST_TEST(found == c.expected, c.text << " gives " << found);
+  }
+  ProblemList problems("a.md");
+  render_body("a.md", "<script>x</script>\n\n&#1;", 7, base, problems);
+  BOOST_TEST(to_text(problems.take()) ==
+             "7 warning unsafe-html: taken out of the body: script, control character\n");
+}
+
 BOOST_AUTO_TEST_CASE(links_are_named_by_kind_however_many_schemes_there_are) {
   std::string html = "äöü <a href='data:x'>l</a>";
   for (int scheme = 0; scheme < 100; ++scheme) html += "<a href='x" + std::to_string(scheme) + ":y'>l</a>";

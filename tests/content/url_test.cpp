@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <boost/test/unit_test.hpp>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "daemon/content/duplicate_key.hpp"
 #include "daemon/content/entry_id.hpp"
@@ -193,9 +195,15 @@ BOOST_AUTO_TEST_CASE(image_sets_are_resolved_candidate_by_candidate) {
       {"", ""},
   };
   for (const Case& c : cases) {
-    const std::string set = resolve_image_set("https://a.org/x/y", c.text);
+    const std::string set = resolve_image_set("https://a.org/x/y", c.text).text;
     BOOST_TEST(set == c.expected, c.text << " gives " << set);
   }
+  const ImageSet set =
+      resolve_image_set("https://a.org/", "a.png, javascript:x 2x, data:image/png;base64,AA, http:// 3x");
+  BOOST_TEST(set.text == "https://a.org/a.png");
+  BOOST_TEST(
+      set.left_out == (std::vector<std::string_view>{"javascript:x", "data:image/png;base64,AA", "http://"}),
+      boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(only_one_article_has_a_duplicate_key) {
