@@ -55,6 +55,7 @@ void YamlTreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, Y
   if (tag != "?" && tag != "!" && tag != "tag:yaml.org,2002:str") refuse_tag(mark);
   count_node(mark);
   if (is_key_next()) {
+    if (tag == "?" && value == "<<") refuse_merge(mark);
     begin_pair(mark, value);
   } else if (is_dropped()) {
     end_value();
@@ -87,6 +88,10 @@ void YamlTreeBuilder::refuse_anchor(const YAML::Mark& mark) {
 
 void YamlTreeBuilder::refuse_tag(const YAML::Mark& mark) {
   refuse(mark, "yaml-tag", "YAML tags are not supported; remove it");
+}
+
+void YamlTreeBuilder::refuse_merge(const YAML::Mark& mark) {
+  refuse(mark, "yaml-merge", "merge keys are not supported; write the keys here");
 }
 
 void YamlTreeBuilder::count_node(const YAML::Mark& mark) {

@@ -67,6 +67,7 @@ class YamlTreeBuilder : public YAML::EventHandler {
   [[noreturn]] void refuse(const YAML::Mark& mark, std::string_view rule, std::string message);
   [[noreturn]] void refuse_anchor(const YAML::Mark& mark);
   [[noreturn]] void refuse_tag(const YAML::Mark& mark);
+  [[noreturn]] void refuse_merge(const YAML::Mark& mark);
   void count_node(const YAML::Mark& mark);
   /// Whether the next event is a key.
   bool is_key_next() const;

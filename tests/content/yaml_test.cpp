@@ -59,6 +59,7 @@ BOOST_AUTO_TEST_CASE(values_are_read_with_kind_and_place) {
       {"a: Foo #1\n", "=map@2:1 \n  a=plain@2:4 Foo\n"},
       {"a: -1\nb: .5\nc: ~x\n", "=map@2:1 \n  a=plain@2:4 -1\n  b=plain@3:4 .5\n  c=plain@4:4 ~x\n"},
       {"# only a comment\n", "=null@3:1 \n"},
+      {"a: <<\n\"<<\": b\n", "=map@2:1 \n  a=plain@2:4 <<\n  <<=plain@3:7 b\n"},
       {"a: !!str 12\nb: ! x\n", "=map@2:1 \n  a=quoted@2:4 12\n  b=quoted@3:4 x\n"},
   };
   for (const Case& c : cases) BOOST_TEST(read(c.yaml) == c.expected, c.yaml << " gives\n" << read(c.yaml));
@@ -129,6 +130,9 @@ BOOST_AUTO_TEST_CASE(what_yaml_cpp_lets_pass_is_refused) {
       {"a: &x 1\n", "2:4 error yaml-anchor: anchors and aliases are not supported; repeat the value\n"},
       {"a: &x [*x]\n", "2:4 error yaml-anchor: anchors and aliases are not supported; repeat the value\n"},
       {"a: *x\n", "2:4 error yaml-anchor: not valid YAML: the referenced anchor is not defined\n"},
+      {"<<: {a: b}\n", "2:1 error yaml-merge: merge keys are not supported; write the keys here\n"},
+      {"a:\n  <<: [{b: c}]\n  d: e\n",
+       "3:3 error yaml-merge: merge keys are not supported; write the keys here\n"},
       {"a: !!int 3\n", "2:4 error yaml-tag: YAML tags are not supported; remove it\n"},
       {"a: !!binary aGk=\n", "2:4 error yaml-tag: YAML tags are not supported; remove it\n"},
       {"  a: 1\nb: 2\n",
