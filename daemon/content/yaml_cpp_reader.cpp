@@ -73,7 +73,7 @@ void parse_document(const std::string& text, std::uint32_t last_line, const Yaml
   std::istringstream stream(text);
   YAML::Parser parser(stream);
   NextDocument next;
-  YamlTreeBuilder builder(limits, tree, problems);
+  YamlTreeBuilder builder(text, limits, tree, problems);
   try {
     parser.HandleNextDocument(builder);
     // The library stops where the first node ends, and says nothing of what stands between that and the end.

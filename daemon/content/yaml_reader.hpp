@@ -19,8 +19,9 @@ struct YamlLimits {
 };
 
 /// Reads one document from a cleaned text (`clean_text`) whose first line is `---`. Refused, as errors: what
-/// is not YAML, anchors, merge keys, tags other than of strings and collections, duplicate and null keys, more
-/// than the limits, more than one document. False, and at least one error in `problems`, if it cannot be used.
+/// is not YAML, anchors, merge keys, tags other than of strings and collections, duplicate and null keys,
+/// more than the limits, more than one document. False, and at least one error in `problems`, if it cannot be
+/// used.
 bool read_yaml(std::string_view text, const YamlLimits& limits, YamlTree& tree, ProblemList& problems);
 
 }  // namespace feed_exporter

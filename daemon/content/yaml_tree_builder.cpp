@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "daemon/content/clean_text.hpp"
+#include "daemon/content/value_comment.hpp"
 #include "daemon/utf8.hpp"
 
 namespace feed_exporter {
@@ -38,6 +39,9 @@ void YamlTreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
   if (pending_.at.line != 0 && pending_.at == to_position(mark)) {
     refuse(mark, "bad-yaml", "not valid YAML: a key without a colon, or a bracket that is not closed");
   }
+  // Behind the key and its colon there may be nothing but the comment.
+  if (pending_.end != 0 && !is_dropped() && is_cut_by_comment(source_, pending_.end + 1, {}))
+    warn_of_comment(pending_.at);
   add({YamlKind::null, pending_.at.line != 0 ? pending_.at : to_position(mark)});
 }
 
@@ -56,11 +60,13 @@ void YamlTreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, Y
   count_node(mark);
   if (is_key_next()) {
     if (tag == "?" && value == "<<") refuse_merge(mark);
-    begin_pair(mark, value);
+    begin_pair(mark, value, tag == "?");
   } else if (is_dropped()) {
     end_value();
   } else {
     const YamlKind kind = tag == "?" ? YamlKind::plain : YamlKind::quoted;
+    const bool is_cut = tag == "?" && is_cut_by_comment(source_, static_cast<std::size_t>(mark.pos), value);
+    if (is_cut) warn_of_comment(to_position(mark));
     add({kind, to_position(mark), {}, tree_.keep(clean(mark, value))});
   }
 }
@@ -107,10 +113,16 @@ bool YamlTreeBuilder::is_dropped() const {
   return pending_.dropped || (!frames_.empty() && frames_.back().dropped);
 }
 
-void YamlTreeBuilder::begin_pair(const YAML::Mark& mark, const std::string& key) {
+void YamlTreeBuilder::warn_of_comment(Position at) {
+  problems_.warn(at, "comment-in-value",
+                 "what follows ` #` is a comment and no part of the value; put quotes around the value");
+}
+
+void YamlTreeBuilder::begin_pair(const YAML::Mark& mark, const std::string& key, bool is_plain) {
   Frame& map = frames_.back();
   map.has_key = true;
   pending_.at = to_position(mark);
+  if (is_plain) pending_.end = static_cast<std::size_t>(mark.pos) + key.size();
   if (map.dropped) return;
   pending_.key = tree_.keep(clean(mark, key));
   pending_.dropped = is_dropped_key(pending_.key);

@@ -24,9 +24,9 @@ Position to_position(const YAML::Mark& mark);
 /// Throws YamlStop where it refuses something.
 class YamlTreeBuilder : public YAML::EventHandler {
  public:
-  /// All must outlive this.
-  YamlTreeBuilder(const YamlLimits& limits, YamlTree& tree, ProblemList& problems)
-      : limits_(limits), tree_(tree), problems_(problems) {}
+  /// All must outlive this; `source` is the text that is parsed.
+  YamlTreeBuilder(std::string_view source, const YamlLimits& limits, YamlTree& tree, ProblemList& problems)
+      : source_(source), limits_(limits), tree_(tree), problems_(problems) {}
 
   void OnDocumentStart(const YAML::Mark& /*mark*/) override {}
   void OnDocumentEnd() override {}
@@ -61,6 +61,8 @@ class YamlTreeBuilder : public YAML::EventHandler {
   struct Pending {
     std::string_view key;
     Position at;
+    /// Where a plain key ends in the source; of others, 0.
+    std::size_t end = 0;
     bool dropped = false;
   };
 
@@ -73,12 +75,14 @@ class YamlTreeBuilder : public YAML::EventHandler {
   bool is_key_next() const;
   /// Whether the next value is dropped.
   bool is_dropped() const;
-  void begin_pair(const YAML::Mark& mark, const std::string& key);
+  void begin_pair(const YAML::Mark& mark, const std::string& key, bool is_plain);
+  void warn_of_comment(Position at);
   void begin_collection(const YAML::Mark& mark, YAML::anchor_t anchor, YamlKind kind);
   std::uint32_t add(YamlNode node);
   void end_value();
   std::string clean(const YAML::Mark& mark, const std::string& value);
 
+  std::string_view source_;
   const YamlLimits& limits_;
   YamlTree& tree_;
   ProblemList& problems_;

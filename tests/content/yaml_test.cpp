@@ -56,7 +56,6 @@ BOOST_AUTO_TEST_CASE(values_are_read_with_kind_and_place) {
       {"a: x y\n  z\nb: >\n  u\n  v\nc: |\n  w\n",
        "=map@2:1 \n  a=plain@2:4 x y z\n  b=quoted@4:4 u v\n\n  c=quoted@7:4 w\n\n"},
       {"a: http://x.org/y#z # comment\n", "=map@2:1 \n  a=plain@2:4 http://x.org/y#z\n"},
-      {"a: Foo #1\n", "=map@2:1 \n  a=plain@2:4 Foo\n"},
       {"a: -1\nb: .5\nc: ~x\n", "=map@2:1 \n  a=plain@2:4 -1\n  b=plain@3:4 .5\n  c=plain@4:4 ~x\n"},
       {"# only a comment\n", "=null@3:1 \n"},
       {"a: <<\n\"<<\": b\n", "=map@2:1 \n  a=plain@2:4 <<\n  <<=plain@3:7 b\n"},
@@ -82,6 +81,30 @@ BOOST_AUTO_TEST_CASE(escapes_become_characters) {
        "removed\n"},
   };
   for (const Case& c : cases) BOOST_TEST(read(c.yaml) == c.expected, c.yaml << " gives\n" << read(c.yaml));
+}
+
+BOOST_AUTO_TEST_CASE(a_comment_that_cuts_a_value_is_a_warning) {
+  const std::string comment =
+      " warning comment-in-value: what follows ` #` is a comment and no part of the value; put quotes around "
+      "the value\n";
+  const Case cut[] = {
+      {"a: Release #1 is out\n", "=map@2:1 \n  a=plain@2:4 Release\n2:4"},
+      {"a: x\n  y #z\nb: c\n", "=map@2:1 \n  a=plain@2:4 x y\n  b=plain@4:4 c\n2:4"},
+      {"a:\n- é😀 #b\n", "=map@2:1 \n  a=sequence@3:1 \n    =plain@3:3 é😀\n3:3"},
+      {"a: [b, c #d\n]\n", "=map@2:1 \n  a=sequence@2:4 \n    =plain@2:5 b\n    =plain@2:8 c\n2:8"},
+      {"é: \"\\ud83d\\ude00\"\nb: c #d\n", "=map@2:1 \n  é=quoted@2:5 😀\n  b=plain@3:4 c\n3:4"},
+      {"a: #b\nc: d\n", "=map@2:1 \n  a=null@2:1 \n  c=plain@3:4 d\n2:1"},
+      {"a:\n  b: #c\n", "=map@2:1 \n  a=map@3:3 \n    b=null@3:3 \n3:3"},
+  };
+  for (const Case& c : cut) {
+    BOOST_TEST(read(c.yaml) == c.expected + comment, c.yaml << " gives\n" << read(c.yaml));
+  }
+  for (const char* yaml : {"a: b # c\n", "a: b #\n", "a: b#c\n", "a: b\n#c\n", "a: 'b' #c\n", "a: \"b\" #c\n",
+                           "#a\nb: c\n", "a: # b\n", "a: #b\n  c: d\n", "secured: b #c\na: d\n",
+                           "secured: #b\na: c\n", "a: |\n  b #c\n", "a: [] #b\n", "a:\n  b: c\n #d\n"}) {
+    BOOST_TEST(read(yaml).find("warning") == std::string::npos, yaml << " gives\n" << read(yaml));
+    BOOST_TEST(read(yaml).find("error") == std::string::npos, yaml << " gives\n" << read(yaml));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(secured_never_enters_the_tree) {
