@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "daemon/content/dot_segments.hpp"
+
 namespace feed_exporter {
 namespace {
 
@@ -61,14 +63,15 @@ std::string make_duplicate_key(std::string_view url) {
   url = url.substr(0, query_at);
 
   const std::size_t path_at = std::min(url.find('/', url.find("://") + 3), url.size());
-  std::string_view authority = url.substr(0, path_at);
-  const std::string_view default_port = authority.starts_with("https") ? ":443" : ":80";
-  if (authority.ends_with(default_port)) authority.remove_suffix(default_port.size());
-  key += authority;
+  key += url.substr(0, path_at);
   if (path_at == url.size()) {
     key += '/';
   } else {
     append_normal_escapes(key, url.substr(path_at));
+    if (key.find("/.", path_at) != std::string::npos) {
+      const std::string path = without_dot_segments(std::string_view(key).substr(path_at));
+      key.replace(path_at, std::string::npos, path);
+    }
   }
   if (query.size() > 1) append_query(key, query.substr(1));
   if (fragment.size() > 1) append_normal_escapes(key, fragment);

@@ -62,14 +62,18 @@ std::size_t scheme_size(std::string_view text) {
   return 0;
 }
 
-bool is_port(std::string_view port) {
-  if (port.size() > 5) return false;
+constexpr std::uint32_t max_port = 65'535;
+
+/// The number of a port; 0 for none and for a default one, which says nothing, and more than `max_port` if it
+/// is no port.
+std::uint32_t parse_port(std::string_view port, bool is_https) {
   std::uint32_t value = 0;
   for (const char c : port) {
-    if (c < '0' || c > '9') return false;
+    if (c < '0' || c > '9' || value > max_port) return max_port + 1;
     value = 10 * value + static_cast<std::uint32_t>(c - '0');
   }
-  return value <= 65'535 && (port.empty() || value != 0);
+  if (!port.empty() && value == 0) return max_port + 1;
+  return value == (is_https ? 443U : 80U) ? 0 : value;
 }
 
 /// Where path, query or fragment begin. Browsers take a backslash for a slash.
@@ -145,17 +149,15 @@ UrlReading read_url(std::string_view text) {
   const std::size_t bracket = authority.starts_with('[') ? authority.find(']') : 0;
   if (bracket == std::string_view::npos) return {{}, bad_host};
   const std::size_t colon = authority.find(':', bracket);
-  const std::string_view port =
+  const std::string_view digits =
       colon == std::string_view::npos ? std::string_view() : authority.substr(colon + 1);
-  if (!is_port(port)) return {{}, bad_port};
+  const std::uint32_t port = parse_port(digits, scheme == 8);
+  if (port > max_port) return {{}, bad_port};
   const std::string host = normal_host(authority.substr(0, colon));
   if (host.empty()) return {{}, bad_host};
   reading.url = scheme == 8 ? "https://" : "http://";
   reading.url += host;
-  if (!port.empty()) {
-    reading.url += ':';
-    reading.url += port;
-  }
+  if (port != 0) reading.url += ':' + std::to_string(port);
   append_encoded_tail(reading.url, with_slashes(tail));
   return reading;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// URLs of seeds in the one form that feeds hold: absolute http(s), host in lower case and punycode,
-// percent-encoded. Pure; thread-safe.
+// URLs of seeds in the one form that feeds hold: absolute http(s), host in lower case and punycode, no
+// default port, percent-encoded. Pure; thread-safe.
 #pragma once
 
 #include <string>

@@ -181,6 +181,8 @@ BOOST_AUTO_TEST_CASE(the_web_url_leads_and_the_original_is_where_it_came_from) {
       {"webUrl: https://w.org/1\noriginalUrl: https://o.org/1\n", "https://w.org/1", "https://o.org/1",
        "https://o.org/1"},
       {"webUrl: https://w.org/1\noriginalUrl: https://W.org/1\n", "https://w.org/1", "", "https://w.org/1"},
+      {"webUrl: https://w.org/1\noriginalUrl: https://w.org:443/1\n", "https://w.org/1", "",
+       "https://w.org/1"},
       {"webUrl: https://w.org/1\n", "https://w.org/1", "", "https://w.org/1"},
       {"originalUrl: https://o.org/1\n", "https://o.org/1", "", "https://o.org/1"},
       {"webUrl: /1\noriginalUrl: https://o.org/1\n", "https://o.org/1", "", "https://o.org/1"},

@@ -29,6 +29,12 @@ BOOST_AUTO_TEST_CASE(urls_become_absolute_ascii_and_encoded) {
       {"  HTTPS://Example.ORG/Path  ", "https://example.org/Path"},
       {"http://example.org:8080/", "http://example.org:8080/"},
       {"http://example.org:/", "http://example.org/"},
+      {"https://example.org:443/a", "https://example.org/a"},
+      {"HTTP://example.org:80", "http://example.org"},
+      {"https://example.org:00443?q", "https://example.org?q"},
+      {"https://example.org:80/", "https://example.org:80/"},
+      {"http://example.org:443/", "http://example.org:443/"},
+      {"https://[::1]:443/", "https://[::1]/"},
       {"https://example.org?q", "https://example.org?q"},
       {"https://exämple.org/ä", "https://xn--exmple-cua.org/%C3%A4"},
       {"https://例え.jp/", "https://xn--r8jz45g.jp/"},
@@ -74,6 +80,9 @@ BOOST_AUTO_TEST_CASE(other_urls_are_refused_with_a_reason) {
       {"https://example.org:99999/", "has no valid port"},
       {"https://example.org:8o/", "has no valid port"},
       {"https://example.org:0/", "has no valid port"},
+      {"https://example.org:65536/", "has no valid port"},
+      {"https://example.org:4294967739/", "has no valid port"},
+      {"https://example.org:443:443/", "has no valid port"},
   };
   for (const Case& c : cases) {
     BOOST_TEST(read_url(c.text).url.empty(), c.text);
@@ -209,8 +218,10 @@ BOOST_AUTO_TEST_CASE(image_sets_are_resolved_candidate_by_candidate) {
 BOOST_AUTO_TEST_CASE(only_one_article_has_a_duplicate_key) {
   const Case same[] = {
       {"https://a.org", "https://a.org/"},
-      {"https://a.org:443/b", "https://a.org/b"},
-      {"http://a.org:80/b", "http://a.org/b"},
+      {"https://a.org/b/../c/./d", "https://a.org/c/d"},
+      {"https://a.org/b/%2E%2e/c", "https://a.org/c"},
+      {"https://a.org/..", "https://a.org/"},
+      {"https://a.org/b/.?c=/../d#/../e", "https://a.org/b/?c=/../d#/../e"},
       {"https://a.org/b#", "https://a.org/b"},
       {"https://a.org/b?", "https://a.org/b"},
       {"https://a.org/%7eb%c3%a4", "https://a.org/~b%C3%A4"},
