@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "daemon/content/ascii.hpp"
 #include "daemon/content/media_type.hpp"
 
 namespace feed_exporter {
@@ -90,7 +91,8 @@ void read_actions(const YamlNode& root, Fields& fields, Entry& entry) {
       title = fields.line(*item, "title");
       type = fields.line(*item, "type");
     }
-    const std::string_view media_type = type == "download" ? guess_media_type(url) : std::string_view();
+    const std::string_view media_type =
+        equals_ignoring_case(type, "download") ? guess_media_type(url) : std::string_view();
     if (media_type.empty()) {
       entry.actions.push_back({std::move(url), std::move(title)});
     } else {

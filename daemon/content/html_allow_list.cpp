@@ -5,6 +5,8 @@
 #include <iterator>
 #include <string>
 
+#include "daemon/content/ascii.hpp"
+
 namespace feed_exporter {
 namespace {
 
@@ -75,8 +77,7 @@ bool is_hidden(const GumboElement& element) {
   if (style == nullptr) return false;
   std::string declarations;
   for (const char c : std::string_view(style->value)) {
-    if (static_cast<unsigned char>(c) > ' ')
-      declarations += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    if (static_cast<unsigned char>(c) > ' ') declarations += to_lower(c);
   }
   return declarations.starts_with("display:none") || declarations.find(";display:none") != std::string::npos;
 }

@@ -5,13 +5,14 @@
 #include <charconv>
 #include <string>
 
+#include "daemon/content/ascii.hpp"
+
 namespace feed_exporter {
 
 std::optional<bool> parse_boolean(std::string_view text) {
   if (text.empty() || text.size() > 5) return std::nullopt;
   std::string word(text);
-  std::transform(word.begin(), word.end(), word.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+  std::transform(word.begin(), word.end(), word.begin(), to_lower);
   for (const std::string_view yes : {"true", "yes", "on", "y"}) {
     if (word == yes) return true;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/content/slug.hpp"
 
+#include "daemon/content/ascii.hpp"
 #include "daemon/content/word_character.hpp"
 #include "daemon/utf8.hpp"
 
@@ -35,10 +36,10 @@ std::string make_slug(std::string_view name) {
   while (!name.empty()) {
     const char c = name.front();
     std::size_t length = 1;
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+    if (is_lower(c) || (c >= '0' && c <= '9')) {
       append({&c, 1});
-    } else if (c >= 'A' && c <= 'Z') {
-      const char lower = static_cast<char>(c + ('a' - 'A'));
+    } else if (is_upper(c)) {
+      const char lower = to_lower(c);
       append({&lower, 1});
     } else if (const std::string_view word = spelled_out(c); !word.empty()) {
       append(word);

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 
+#include "daemon/content/ascii.hpp"
 #include "daemon/content/clean_text.hpp"
 #include "daemon/content/url_host.hpp"
 
@@ -47,12 +48,6 @@ bool is_encoded_tail(std::string_view tail) {
     }
   }
   return true;
-}
-
-bool equals_ignoring_case(std::string_view text, std::string_view lower) {
-  return std::equal(text.begin(), text.end(), lower.begin(), lower.end(), [](char left, char right) {
-    return (left >= 'A' && left <= 'Z' ? static_cast<char>(left + ('a' - 'A')) : left) == right;
-  });
 }
 
 /// `http://` or `https://` in any case: its length, else 0.

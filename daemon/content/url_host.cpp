@@ -7,6 +7,8 @@
 #include <boost/url/ipv6_address.hpp>
 #include <memory>
 
+#include "daemon/content/ascii.hpp"
+
 namespace feed_exporter {
 namespace {
 
@@ -43,8 +45,7 @@ std::string normal_host(std::string_view host) {
   const bool is_ascii =
       std::none_of(name.begin(), name.end(), [](char c) { return static_cast<signed char>(c) < 0; });
   if (is_ascii) {
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+    std::transform(name.begin(), name.end(), name.begin(), to_lower);
   } else {
     char* output = nullptr;
     const int result = idn2_to_ascii_8z(name.c_str(), &output, IDN2_NONTRANSITIONAL | IDN2_NFC_INPUT);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "daemon/content/ascii.hpp"
 #include "daemon/content/dot_segments.hpp"
 #include "daemon/content/url.hpp"
 
@@ -63,8 +64,8 @@ std::string scheme_of(std::string_view reference) {
   const std::string text = without_blanks(reference);
   std::string scheme;
   for (const char c : text) {
-    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-    const bool is_letter = lower >= 'a' && lower <= 'z';
+    const char lower = to_lower(c);
+    const bool is_letter = is_lower(lower);
     if (c == ':') return scheme;
     if (!is_letter && (scheme.empty() || !((c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.')))
       return {};

@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(provider_and_authors_are_read_in_all_their_forms) {
 
 BOOST_AUTO_TEST_CASE(downloads_of_files_are_enclosures) {
   const Entry entry = entry_of(
-      "actions:\n  - {url: 'https://a.org/b c.zip', type: download, title: Z}\n  - {url: https://a.org/d, "
+      "actions:\n  - {url: 'https://a.org/b c.zip', type: Download, title: Z}\n  - {url: https://a.org/d, "
       "type: download}\n"
       "  - {url: https://a.org/e.pdf, type: open, title: O}\n  - https://a.org/f\n  - {url: 'data:x', type: "
       "download}\n");
