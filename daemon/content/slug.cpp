@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/content/slug.hpp"
 
+#include <uninorm.h>
+#include <unistr.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+
 #include "daemon/content/ascii.hpp"
 #include "daemon/content/word_character.hpp"
 #include "daemon/utf8.hpp"
@@ -22,9 +29,32 @@ std::string_view spelled_out(char c) {
   }
 }
 
+/// `é` as one character, however it is typed (Unicode's normal form C, which never changes what it once
+/// gave). A text that is not UTF-8 stays as it is.
+std::string composed(std::string_view name) {
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(name.data());
+  if (u8_check(bytes, name.size()) != nullptr) return std::string(name);
+  std::size_t size = 0;
+  const std::unique_ptr<std::uint8_t, void (*)(void*)> text(
+      u8_normalize(UNINORM_NFC, bytes, name.size(), nullptr, &size), std::free);
+  return text ? std::string(reinterpret_cast<const char*>(text.get()), size) : std::string(name);
+}
+
+/// Without an early end, so that the compiler may use vector instructions.
+bool is_ascii(std::string_view text) {
+  unsigned bits = 0;
+  for (const char c : text) bits |= static_cast<unsigned char>(c);
+  return bits < 0x80;
+}
+
 }  // namespace
 
 std::string make_slug(std::string_view name) {
+  std::string in_one_form;
+  if (!is_ascii(name)) {
+    in_one_form = composed(name);
+    name = in_one_form;
+  }
   std::string slug;
   slug.reserve(name.size());
   bool separated = false;

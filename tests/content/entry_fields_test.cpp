@@ -40,6 +40,7 @@ BOOST_AUTO_TEST_CASE(topics_are_one_for_each_slug) {
       "5:33 warning wrong-type: the value is not a text; it is left out\n"
       "5:33 warning bad-topic: the topic \"\" has no letter or digit, or is too long; it is left out\n");
   BOOST_TEST(parse(complete + "topics: AI\n").article.value().topics.size() == 1U);
+  BOOST_TEST(problems_of("topics: [Café, Cafe\xCC\x81]\n").find("duplicate-topic") != std::string::npos);
   BOOST_TEST(problems_of("topics: [" + std::string(257, 'a') + "]\n").find("bad-topic") != std::string::npos);
   Settings settings;
   settings.seeds.max_topics = 2;

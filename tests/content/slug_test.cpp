@@ -37,6 +37,11 @@ BOOST_AUTO_TEST_CASE(names_become_slugs) {
        "b\xE2\x80\x8B"
        "c",
        "a-b-c"},
+      {"Cafe\xCC\x81", "café"},
+      {"\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB", "한"},
+      {"1\xE2\x84\xAA", "1k"},
+      {"Über", "Über"},
+      {"e\xCC\x81\xFF", "e\xCC\x81"},
       {"all", "all-topic"},
       {"ALL!", "all-topic"},
       {"all of it", "all-of-it"},
