@@ -31,12 +31,13 @@ void Catalog::apply(std::vector<ArticleChange> changes) {
       continue;
     }
     const PackedArticle article = state.pack(*change.article);
+    const auto updated = change.article->entry.updated;
     change.article.reset();
     if (old && state.store.expanded(*old) == article) {
       state.let_go(article);
       continue;
     }
-    const Slot slot = state.take_in(article);
+    const Slot slot = state.take_in(article, updated);
     if (old) unbind(*old);
     state.store.bind(slot);
     state.noted[slot] = true;
@@ -61,10 +62,13 @@ void Catalog::advance(std::chrono::sys_seconds now) {
   state.now = now;
   const std::vector<Slot> due = state.schedule.take_due(now);
   if (!due.empty()) state.exchange({}, due);
+  state.take_due_updates();
 }
 
 std::optional<std::chrono::sys_seconds> Catalog::next_due() const {
-  return state_->schedule.next_due();
+  const auto published = state_->schedule.next_due();
+  const auto updated = state_->updates.next_due();
+  return published && (!updated || *published < *updated) ? published : updated;
 }
 
 std::vector<std::string> Catalog::take_dirty() {
@@ -132,6 +136,7 @@ std::vector<Entry> Catalog::entries(std::string_view slug, std::size_t limit) co
   std::vector<TopicId> tags;
   for (auto slot = newest.rbegin(); slot != newest.rend(); ++slot) {
     Entry& entry = entries.emplace_back(state.store.expanded(*slot).entry(state.store.pool()));
+    if (entry.updated > state.now) entry.updated.reset();
     tags.clear();
     append_topics(state.duplicates.group_of(*slot), state.store, state.topics, tags);
     for (const TopicId tag : tags) entry.topics.push_back({state.topics.slug(tag), state.topics.name(tag)});

@@ -49,9 +49,10 @@ class Catalog {
   /// Applies changes. An article equal to the one that stands there changes nothing.
   void apply(std::vector<ArticleChange> changes);
   void set_taxonomy(Taxonomy taxonomy);
-  /// Lets everything due up to `now` appear. An earlier `now` than before is ignored.
+  /// Lets everything due up to `now` appear, articles and updates of them. An earlier `now` than before is
+  /// ignored.
   void advance(std::chrono::sys_seconds now);
-  /// When the next article is due, if any.
+  /// When the next article, or an update of one, is due, if any.
   std::optional<std::chrono::sys_seconds> next_due() const;
 
   /// Slugs of the feeds (`all` among them) whose documents may differ since the last call, sorted; one that
@@ -66,7 +67,8 @@ class Catalog {
   /// As it was set, with those aliases (slug -> slug) alone whose topic is in `topics()`.
   const Taxonomy& taxonomy() const;
 
-  /// The newest `limit` entries of a feed (`all` for everything), newest first, ties by id, topics named.
+  /// The newest `limit` entries of a feed (`all` for everything), newest first, ties by id, topics named,
+  /// without an update that is yet to come.
   std::vector<Entry> entries(std::string_view slug, std::size_t limit) const;
 
   /// Entries of the feed of everything: visible articles, duplicates once.

@@ -27,17 +27,22 @@ void Catalog::State::let_go(const PackedArticle& article) {
   article.release(store.pool());
 }
 
-Slot Catalog::State::take_in(const PackedArticle& article) {
+Slot Catalog::State::take_in(const PackedArticle& article, std::optional<std::chrono::sys_seconds> updated) {
   const Slot slot = store.add(article);
   if (slot >= standings.size()) {
     standings.resize(slot + 1);
     noted.resize(slot + 1);
   }
   standings[slot] = Standing::hidden;
+  if (updated > now && standing_of(article) != Standing::hidden) {
+    updates.add(*updated, slot);
+    update_times.emplace(slot, *updated);
+  }
   return slot;
 }
 
 void Catalog::State::drop(Slot slot) {
+  if (const auto update = update_times.extract(slot)) updates.remove(update.mapped(), slot);
   let_go(store.expanded(slot));
   store.remove(slot);
 }
@@ -164,21 +169,30 @@ void Catalog::State::settle() {
   if (feeds.take_appeared()) taxonomy_stale = true;
 }
 
-void Catalog::State::mark_feeds_naming(TopicId topic) {
-  std::vector<TopicId> tags;
-  feeds.mark(topic);
-  for (const Slot slot : feeds.slots(topic)) {
-    tags.clear();
-    append_topics(duplicates.group_of(slot), store, topics, tags);
-    const auto mark = [&](TopicId feed) {
-      if (!feeds.marked(feed) && feeds.renders(feed, slot)) feeds.mark(feed);
-    };
-    mark(all_topics);
-    for (const TopicId tag : tags) {
-      mark(tag);
-      for (const TopicId ancestor : topics.ancestors(tag)) mark(ancestor);
-    }
+void Catalog::State::take_due_updates() {
+  for (const Slot slot : updates.take_due(now)) {
+    update_times.erase(slot);
+    if (ids.shown_for(slot) == slot && shown_for(slot) == slot) mark_feeds_rendering(slot);
   }
+}
+
+/// Marks the feeds in which the entry of a shown article is rendered.
+void Catalog::State::mark_feeds_rendering(Slot shown) {
+  std::vector<TopicId> tags;
+  append_topics(duplicates.group_of(shown), store, topics, tags);
+  const auto mark = [&](TopicId feed) {
+    if (!feeds.marked(feed) && feeds.renders(feed, shown)) feeds.mark(feed);
+  };
+  mark(all_topics);
+  for (const TopicId tag : tags) {
+    mark(tag);
+    for (const TopicId ancestor : topics.ancestors(tag)) mark(ancestor);
+  }
+}
+
+void Catalog::State::mark_feeds_naming(TopicId topic) {
+  feeds.mark(topic);
+  for (const Slot slot : feeds.slots(topic)) mark_feeds_rendering(slot);
 }
 
 /// Marks the feeds of which the taxonomy says something else than before.

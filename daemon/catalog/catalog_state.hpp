@@ -31,7 +31,7 @@ struct Catalog::State {
   /// Expanded; its spellings and shared strings are in use until `let_go`.
   PackedArticle pack(const Article& article);
   void let_go(const PackedArticle& article);
-  Slot take_in(const PackedArticle& article);
+  Slot take_in(const PackedArticle& article, std::optional<std::chrono::sys_seconds> updated);
   void drop(Slot slot);
 
   /// Takes articles out of the feeds and puts others in. Only entries that these are a part of are looked at.
@@ -40,6 +40,9 @@ struct Catalog::State {
   void redefine(Taxonomy taxonomy);
   /// Marks the feeds in which an entry with this topic is rendered.
   void mark_feeds_naming(TopicId topic);
+
+  /// Marks the feeds that render an entry whose update has come.
+  void take_due_updates();
 
   TopicSummary summary(TopicId topic) const;
   std::optional<TopicId> find_feed(std::string_view slug) const;
@@ -52,6 +55,9 @@ struct Catalog::State {
   Duplicates ids;
   Duplicates duplicates;
   Schedule schedule;
+  /// Updates of the future, and when they are due.
+  Schedule updates;
+  std::unordered_map<Slot, std::chrono::sys_seconds> update_times;
   FeedIndex feeds;
   std::vector<Standing> standings;  // by slot
   std::vector<bool> noted;          // by slot; within one change
@@ -77,6 +83,7 @@ struct Catalog::State {
   void enter(Slot slot);
   Exchange settle_ids(std::span<const Slot> removed, std::span<const Slot> added);
   void settle();
+  void mark_feeds_rendering(Slot shown);
   void mark_redefined(const Taxonomy& before);
 
   std::vector<Slot> noted_slots_;

@@ -127,6 +127,42 @@ BOOST_FIXTURE_TEST_CASE(lets_the_future_appear_when_it_is_due_and_stay, Fixture)
   BOOST_TEST(!catalog.next_due().has_value());
 }
 
+BOOST_FIXTURE_TEST_CASE(says_nothing_of_an_update_before_it_is_due, Fixture) {
+  const auto put_updated = [&](const std::string& path, int updated, bool withdrawn = false) {
+    Article article = make_article(path, today - 10, {"Topic " + path.substr(0, 1)});
+    article.entry.updated = at(updated);
+    article.withdrawn = withdrawn;
+    put(catalog, article);
+    return article;
+  };
+  put_updated("a.md", today);
+  const Article later = put_updated("b.md", today + 20);
+  put_updated("c.md", today + 5, true);
+  const auto updated = [&](const std::string& slug) { return catalog.entries(slug, 1).at(0).updated; };
+  BOOST_TEST((updated("topic-a") == at(today)));
+  BOOST_TEST(!updated("topic-b").has_value());
+  BOOST_TEST((catalog.next_due() == at(today + 20)));
+  dirty();
+
+  put(catalog, later);
+  catalog.advance(at(today + 19));
+  BOOST_TEST(dirty() == "");
+  BOOST_TEST(!updated("topic-b").has_value());
+  catalog.advance(at(today + 20));
+  BOOST_TEST(dirty() == "all topic-b");
+  BOOST_TEST((updated("topic-b") == at(today + 20)));
+  BOOST_TEST(!catalog.next_due().has_value());
+  catalog.advance(at(today));
+  BOOST_TEST((updated("topic-b") == at(today + 20)));
+
+  put_updated("b.md", today + 30);
+  put_updated("b.md", today + 25);
+  BOOST_TEST(!updated("topic-b").has_value());
+  BOOST_TEST((catalog.next_due() == at(today + 25)));
+  erase(catalog, "b.md");
+  BOOST_TEST(!catalog.next_due().has_value());
+}
+
 BOOST_FIXTURE_TEST_CASE(shows_duplicates_once_with_the_topics_of_all, Fixture) {
   const auto twin = [](const std::string& path, int published, std::vector<std::string> topics) {
     Article article = make_article(path, published, std::move(topics));

@@ -143,6 +143,7 @@ CatalogView Model::view() const {
     }
     topics_by_article[shown] = topics_of(group, taxonomy);
     Entry entry = shown->entry;
+    if (entry.updated && *entry.updated > now) entry.updated.reset();
     for (const std::string& slug : topics_by_article[shown]) entry.topics.push_back({slug, name(slug)});
     entries.emplace_back(shown, entry);
   }

@@ -68,7 +68,12 @@ class History {
     if (once_in(2)) article.duplicate_key = "https://example.org/shared/" + std::to_string(below(8));
     if (once_in(10)) article.entry.content_html = std::string(600 + below(3), 'x');
     if (once_in(4)) article.entry.provider.name = "provider " + std::to_string(below(3));
+    if (once_in(2)) article.entry.updated = update(article);
     return article;
+  }
+
+  std::chrono::sys_seconds update(const Article& article) {
+    return article.entry.published + std::chrono::seconds(below(30));
   }
 
   Taxonomy taxonomy() {
@@ -99,10 +104,11 @@ class History {
         changes.push_back({path, std::nullopt});
       } else if (old != model.articles.end() && once_in(2)) {
         Article edited = old->second;
-        const std::size_t kind = below(4);
+        const std::size_t kind = below(5);
         if (kind == 0) edited.entry.title += "!";
         if (kind == 1) edited.entry.published = at(static_cast<int>(below(40)));
         if (kind == 2) edited.topics = article(path).topics;
+        if (kind == 3) edited.entry.updated = update(edited);
         changes.push_back({path, edited});
       } else {
         changes.push_back({path, article(path)});
