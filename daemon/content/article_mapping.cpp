@@ -2,6 +2,7 @@
 #include "daemon/content/article_mapping.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 #include "daemon/content/clean_text.hpp"
@@ -80,12 +81,13 @@ std::string read_id(std::string_view path, const YamlNode& root, const std::stri
 std::optional<std::chrono::seconds> read_length(const YamlNode& root, Fields& fields) {
   const YamlNode* value = fields.find(root, "length");
   if (value == nullptr) return std::nullopt;
-  const std::optional<std::chrono::seconds> duration = parse_duration(value->text);
+  const std::optional<std::chrono::seconds> duration = parse_duration(trimmed(value->text));
   if (!duration) {
     fields.problems().warn(value->at, "bad-length",
                            quoted(value->text) + " is not a duration such as PT1H43M; it is left out");
   }
-  return duration;
+  // What has no length says nothing of it.
+  return duration == std::chrono::seconds(0) ? std::nullopt : duration;
 }
 
 std::string read_player_url(const YamlNode& root, const std::vector<std::string>& hosts, Fields& fields) {
@@ -123,28 +125,29 @@ std::string read_language(const YamlNode& root, Fields& fields) {
   return {};
 }
 
-/// Whether all an entry needs is there; else one warning says what is missing, and stands alone: what else is
-/// odd in a seed that is left out does not matter.
+/// Whether all an entry needs is there; else one warning says what is missing, at the value that should have
+/// given it if there is one, and stands alone: what else is odd in a seed that is left out does not matter.
 bool check_complete(const Entry& entry, bool has_date, const YamlNode& root, Fields& fields) {
   std::string_view rule;
   std::string missing;
-  Position at = first_line;
-  const auto miss = [&](std::string_view name, std::string_view what) {
+  Position at;
+  const auto miss = [&](std::string_view name, std::string_view what,
+                        std::initializer_list<std::string_view> keys) {
     if (rule.empty()) rule = name;
-    missing += missing.empty() ? "no " : ", no ";
-    missing += what;
+    missing.append(missing.empty() ? "no " : ", no ").append(what);
+    for (const std::string_view key : keys) {
+      const YamlNode* value = fields.find(root, key);
+      if (value == nullptr) continue;
+      if (!value->is_scalar()) missing.append(" (").append(key).append(" is not a text)");
+      if (at == Position{}) at = value->at;
+    }
   };
-  if (entry.title.empty()) miss("missing-title", "title");
-  if (!has_date) miss("missing-date", "date");
-  if (entry.url.empty()) {
-    miss("missing-url", "usable webUrl or originalUrl");
-    const YamlNode* value = fields.find(root, "webUrl");
-    if (value == nullptr) value = fields.find(root, "originalUrl");
-    if (value != nullptr) at = value->at;
-  }
+  if (entry.title.empty()) miss("missing-title", "title", {"title", "name"});
+  if (!has_date) miss("missing-date", "date", {});
+  if (entry.url.empty()) miss("missing-url", "usable webUrl or originalUrl", {"webUrl", "originalUrl"});
   if (rule.empty()) return true;
   fields.problems().drop_warnings();
-  fields.problems().warn(at, rule, missing + ": the seed is left out");
+  fields.problems().warn(at == Position{} ? first_line : at, rule, missing + ": the seed is left out");
   return false;
 }
 

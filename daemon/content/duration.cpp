@@ -69,8 +69,8 @@ std::optional<std::chrono::seconds> parse_duration(std::string_view text) {
     ++next;
     text.remove_prefix(1);
   }
-  if (total == 0) return std::nullopt;
-  return std::chrono::seconds(total);
+  // `P` and `PT` are none.
+  return next == std::begin(units) ? std::nullopt : std::optional(std::chrono::seconds(total));
 }
 
 }  // namespace feed_exporter

@@ -8,8 +8,8 @@
 
 namespace feed_exporter {
 
-/// `PT1H43M`, `P1DT2H`, `P2W`; a fraction only in the last part, cut to seconds. Nothing for other texts, for
-/// years and months (their length is unknown), for nothing at all (`PT`, `PT0S`) and for more than a year.
+/// `PT1H43M`, `P1DT2H`, `P2W`, `PT0S`; a fraction only in the last part, cut to seconds. Nothing for other
+/// texts, for years and months (their length is unknown), and for more than a year.
 std::optional<std::chrono::seconds> parse_duration(std::string_view text);
 
 }  // namespace feed_exporter

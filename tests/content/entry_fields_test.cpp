@@ -183,6 +183,12 @@ BOOST_AUTO_TEST_CASE(the_other_fields_are_taken_over) {
   BOOST_TEST(entry_of("heat: 5\n", settings).heat.value() == 5);
 }
 
+BOOST_AUTO_TEST_CASE(a_length_may_stand_between_blanks_and_be_none) {
+  BOOST_TEST(entry_of("length: \" PT5M \"\n").duration.value().count() == 300);
+  BOOST_TEST(!entry_of("length: PT0S\n").duration.has_value());
+  BOOST_TEST(problems_of("length: PT0S\n") == "");
+}
+
 BOOST_AUTO_TEST_CASE(what_cannot_be_taken_over_is_a_warning) {
   const struct {
     const char* yaml;

@@ -78,7 +78,12 @@ BOOST_AUTO_TEST_CASE(a_seed_without_title_date_or_url_is_left_out_with_one_warni
       {"date: 2024-01-01\nwebUrl: https://a.org/\n",
        "1 warning missing-title: no title: the seed is left out\n"},
       {"title: ~\nname: ''\ndate: 2024-01-01\nwebUrl: https://a.org/\n",
-       "1 warning missing-title: no title: the seed is left out\n"},
+       "3:7 warning missing-title: no title: the seed is left out\n"},
+      {"title: [a, b]\ndate: 2024-01-01\nwebUrl: https://a.org/\n",
+       "2:8 warning missing-title: no title (title is not a text): the seed is left out\n"},
+      {"title: T\ndate: 2024-01-01\noriginalUrl: {a: b}\n",
+       "4:14 warning missing-url: no usable webUrl or originalUrl (originalUrl is not a text): the seed is "
+       "left out\n"},
       {"title: T\nwebUrl: https://a.org/\nimages: [{url: /a.png}]\n",
        "1 warning missing-date: no date: the seed is left out\n"},
       {"title: T\ndate: 2024-01-01\n",
@@ -88,8 +93,8 @@ BOOST_AUTO_TEST_CASE(a_seed_without_title_date_or_url_is_left_out_with_one_warni
       {"",
        "1 warning missing-title: no title, no date, no usable webUrl or originalUrl: the seed is left out\n"},
       {"title: [a]\nwebUrl: javascript:x\n",
-       "3:9 warning missing-title: no title, no date, no usable webUrl or originalUrl: the seed is left "
-       "out\n"},
+       "2:8 warning missing-title: no title (title is not a text), no date, no usable webUrl or originalUrl: "
+       "the seed is left out\n"},
   };
   for (const auto& c : cases) {
     const Seed seed = parse(c.yaml);

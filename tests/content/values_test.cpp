@@ -97,25 +97,15 @@ BOOST_AUTO_TEST_CASE(durations_are_read_as_iso_8601_writes_them) {
     const char* text;
     long seconds;
   } cases[] = {
-      {"PT1H43M", 6'180}, {"PT9M3S", 543},
-      {"PT10S", 10},      {"PT1.9S", 1},
-      {"PT0,5H", 1'800},  {"P1DT2H", 93'600},
-      {"P2W", 1'209'600}, {"P1D", 86'400},
-      {"PT90M", 5'400},   {"P366D", 31'622'400},
-      {"25 hours", 0},    {"PT", 0},
-      {"P", 0},           {"", 0},
-      {"PT0S", 0},        {"PT1H43", 0},
-      {"PT43M1H", 0},     {"PT1M1M", 0},
-      {"P1Y", 0},         {"P1M", 0},
-      {"PT1.5M1S", 0},    {"1H", 0},
-      {"pt1h", 0},        {"PT-1M", 0},
-      {"PT1,M", 0},       {"P367D", 0},
-      {"P1T1H", 0},       {"PT99999999999999999999H", 0},
-      {"PT1H ", 0},
+      {"PT1H43M", 6'180}, {"PT9M3S", 543},    {"PT10S", 10},   {"PT1.9S", 1},    {"PT0,5H", 1'800},
+      {"P1DT2H", 93'600}, {"P2W", 1'209'600}, {"P1D", 86'400}, {"PT90M", 5'400}, {"P366D", 31'622'400},
+      {"PT0S", 0},        {"PT0.4S", 0},      {"P0D", 0},
   };
-  for (const auto& c : cases) {
-    const auto duration = parse_duration(c.text);
-    BOOST_TEST((duration ? duration->count() : 0) == c.seconds, c.text);
+  for (const auto& c : cases) BOOST_TEST(parse_duration(c.text).value().count() == c.seconds, c.text);
+  for (const char* other :
+       {"25 hours", "PT", "P", "", "PT1H43", "PT43M1H", "PT1M1M", "P1Y", "P1M", "PT1.5M1S", "1H", "pt1h",
+        "PT-1M", "PT1,M", "P367D", "P1T1H", "PT99999999999999999999H", "PT1H "}) {
+    BOOST_TEST(!parse_duration(other).has_value(), other);
   }
 }
 
