@@ -3,6 +3,7 @@
 
 #include <systemd/sd-daemon.h>
 
+#include <cstdint>
 #include <ctime>
 
 namespace feed_exporter {

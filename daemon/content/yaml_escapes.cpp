@@ -2,6 +2,7 @@
 #include "daemon/content/yaml_escapes.hpp"
 
 #include <charconv>
+#include <cstdint>
 
 #include "daemon/content/clean_text.hpp"
 #include "daemon/utf8.hpp"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Real seeds, where they are at hand: in the folder that FEED_EXPORTER_CORPUS names, or beside the sources.
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <cstdlib>
 #include <filesystem>

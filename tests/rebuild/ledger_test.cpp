@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/rebuild/ledger.hpp"
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <string>
 #include <vector>

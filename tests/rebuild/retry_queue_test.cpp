@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/rebuild/retry_queue.hpp"
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 
 namespace feed_exporter {

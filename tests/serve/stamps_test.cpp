@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/serve/stamps.hpp"
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <random>
 #include <set>
