@@ -3,6 +3,7 @@
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <boost/system/error_code.hpp>
 #include <boost/test/unit_test.hpp>
 
 namespace feed_exporter::testing {
@@ -35,7 +36,7 @@ std::vector<std::string> find_all(const pugi::xml_node& root, const std::string&
 }
 
 std::string at_pointer(const boost::json::value& document, const std::string& pointer) {
-  boost::json::error_code error;
+  boost::system::error_code error;
   const boost::json::value* found = document.find_pointer(pointer, error);
   return found == nullptr ? "-" : boost::json::serialize(*found);
 }
