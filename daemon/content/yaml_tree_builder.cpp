@@ -11,8 +11,8 @@
 namespace feed_exporter {
 namespace {
 
-/// yaml-cpp 0.7 writes the escapes `\N` and `\_` as single bytes of Latin-1, the only bytes of its scalars
-/// that are not UTF-8.
+/// yaml-cpp 0.7 and 0.8 write the escapes `\N` and `\_` as single bytes of Latin-1, the only bytes of their
+/// scalars that are not UTF-8.
 std::string with_whole_escapes(std::string_view value) {
   std::string text;
   while (!value.empty()) {
