@@ -10,6 +10,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <csignal>
+#include <exception>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -123,14 +124,34 @@ class Daemon {
 
   void rebuild(Batch batch) {
     stats_.set(watcher_.stats());
-    asio::post(rebuilds_, [this, batch = std::move(batch), notice = watcher_.stats().polling_reason] {
+    post_rebuild([this, batch = std::move(batch), notice = watcher_.stats().polling_reason] {
       rebuilder_.set_watch_notice(notice);
       finish(rebuilder_.rebuild(batch), true);
     });
   }
 
   void tick() {
-    asio::post(rebuilds_, [this] { finish(rebuilder_.tick(), false); });
+    post_rebuild([this] { finish(rebuilder_.tick(), false); });
+  }
+
+  /// Runs `job` on the rebuild thread. What it throws, such as for lack of memory, must not end the daemon.
+  template <class Job>
+  void post_rebuild(Job job) {
+    asio::post(rebuilds_, [this, job = std::move(job)] {
+      try {
+        job();
+      } catch (const std::exception& error) {
+        log_.error("a change is not taken over: what was served before stays", {{"reason", error.what()}});
+        asio::post(main_, [this] { go_on(); });
+      }
+    });
+  }
+
+  /// Main thread: lets those go on who wait for the outcome of a rebuild that has none.
+  void go_on() {
+    if (stopping_) return;
+    if (std::exchange(reloading_, false)) manager_.ready("serving with the old settings");
+    watcher_.ready();
   }
 
   /// Rebuild thread: hands what was made to the main thread.
@@ -187,9 +208,9 @@ class Daemon {
     server_.reopen_log();
     try {
       settings_ = load_settings(line_.config, environment_, line_.flags);
-    } catch (const ConfigError& error) {
+    } catch (const std::exception& error) {
       log_.error("the configuration is not taken over: the old settings stay", {{"reason", error.what()}});
-      asio::post(rebuilds_, [this] {
+      post_rebuild([this] {
         rebuilder_.confirm_deletions();
         finish(rebuilder_.tick(), false);
       });
@@ -199,7 +220,7 @@ class Daemon {
     reloading_ = true;
     log_.set_level(settings_.log.level);
     server_.reconfigure(settings_.server, settings_.log);
-    asio::post(rebuilds_, [this, settings = settings_, base = base_url()] {
+    post_rebuild([this, settings = settings_, base = base_url()] {
       rebuilder_.confirm_deletions();
       rebuilder_.reconfigure(settings, base);
     });

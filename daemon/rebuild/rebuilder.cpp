@@ -210,11 +210,13 @@ void Rebuilder::Impl::reconfigure(const Settings& settings, std::string base_url
   const bool other_tree = settings.seeds.directory != settings_.seeds.directory ||
                           settings.seeds.include != settings_.seeds.include ||
                           settings.seeds.exclude != settings_.seeds.exclude;
-  settings_ = settings;
+  Settings next = settings;
+  // First, since it is what may refuse the settings.
+  if (!same) renderer_.reset(next, base_url);
+  settings_ = std::move(next);
   if (same) return;
   base_url_ = std::move(base_url);
   intake_.reconfigure(other_tree);
-  renderer_.reset(settings_, base_url_);
 }
 
 Rebuilder::Rebuilder(const Settings& settings, std::string base_url, const Log& log, WorkerPool& workers,

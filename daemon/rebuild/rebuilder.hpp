@@ -82,7 +82,7 @@ class Rebuilder {
 
   /// Held deletions are meant (SIGHUP): the next `rebuild` or `tick` carries them out.
   void confirm_deletions();
-  /// Takes new settings; the next `rebuild` must be of everything.
+  /// Takes new settings; the next `rebuild` must be of everything. If it throws, the old ones hold.
   void reconfigure(const Settings& settings, std::string base_url);
   /// The watcher's reason to poll (empty: none), to be said in `/readyz`.
   void set_watch_notice(std::string notice);

@@ -80,6 +80,23 @@ BOOST_AUTO_TEST_CASE(errors_name_file_line_key_and_the_nearest_known_key) {
   BOOST_TEST(error_of("[site]\nnonsense\n").starts_with("f.ini:2: "));
 }
 
+BOOST_AUTO_TEST_CASE(an_epoch_has_its_form_at_every_place) {
+  const auto accepted = [](const std::string& epoch) {
+    return error_of("[site]\nepoch = " + epoch + "\n").empty();
+  };
+  for (const char* good : {"2026-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "2024-02-29T23:59:59Z"}) {
+    BOOST_TEST(accepted(good), good);
+  }
+  for (const char* bad :
+       {"2026-01- 1T00:00:00Z", "+026-01-01T00:00:00Z", " 026-01-01T00:00:0Z", "2026-1-01T00:00:000Z",
+        "2026-01-01T+0:00:00Z", "2026-01-01T00:-1:00Z", "0000-01-01T00:00:00Z", "2026-13-01T00:00:00Z",
+        "2025-02-29T00:00:00Z", "2026-01-01T24:00:00Z", "2026-01-01T00:60:00Z", "2026-01-01T00:00:60Z",
+        "2026-01-01T00:00:00z", "2026-01-01 00:00:00Z", "2026-01-01T00:00:00", "2026-01-01T00:00:00ZZ",
+        "2026", "", "2026-01-01"}) {
+    BOOST_TEST(!accepted(bad), bad);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_base_url_may_have_a_path_and_loses_its_trailing_slash) {
   BOOST_TEST(parse_settings("[site]\nbase_url = https://example.org/news/\n", "f").site.base_url ==
              "https://example.org/news");

@@ -177,6 +177,19 @@ class Life(DaemonTest):
         wait_for(lambda: "titel" in daemon.log, "the refusal in the log")
         self.assertIn(b"After", daemon.get("/feeds/ai.atom").body)
 
+    def test_an_epoch_that_is_slightly_wrong_is_refused_and_nothing_ends(self):
+        self.write("a.md", seed("One"))
+        daemon = self.start(config="[site]\ntitle = Before\n")
+        for epoch in ("2026-01- 1T00:00:00Z", "+026-01-01T00:00:00Z"):
+            daemon.config.write_text(f"[site]\ntitle = After\nepoch = {epoch}\n")
+            daemon.send(signal.SIGHUP)
+            wait_for(lambda: f"epoch: `{epoch}`" in daemon.log or daemon.process.poll() is not None, "the refusal")
+            self.assertIsNone(daemon.process.poll(), daemon.log)
+            self.assertIn(b"Before", daemon.get("/feeds/ai.atom").body)
+            result = run("check", "--seeds", self.seeds, "--config", daemon.config)
+            self.assertEqual((result.returncode, f"feed-exporter.ini:3: [site] epoch: `{epoch}`" in result.stderr),
+                             (78, True), result.stderr)
+
 
 if __name__ == "__main__":
     unittest.main()
