@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "config/keys.hpp"
+#include "config/text.hpp"
 #include "config/value.hpp"
 
 namespace feed_exporter {
@@ -82,6 +83,7 @@ std::string nearest_key(std::string_view section, std::string_view name) {
 
 void set_from(const ConfigKey& key, Settings& settings, std::string_view text, const std::string& where) {
   try {
+    check_text(text);
     key.set(settings, text);
   } catch (const ValueError& error) {
     throw ConfigError(where + ": " + error.what());

@@ -7,6 +7,7 @@ import os
 import pathlib
 import re
 import resource
+import tempfile
 import unittest
 
 from harness import SOURCE, DaemonTest, run, seed, wait_for
@@ -37,6 +38,16 @@ class Usage(unittest.TestCase):
         self.assertEqual((result.returncode, "FEED_EXPORTER_FEEDS_ITEMS" in result.stderr), (78, True))
         result = run("serve", "--listen", "somewhere")
         self.assertEqual((result.returncode, "somewhere" in result.stderr), (78, True))
+
+    def test_text_that_no_feed_could_hold_is_bad_configuration(self):
+        with tempfile.TemporaryDirectory() as directory:
+            config = pathlib.Path(directory, "f.ini")
+            for title in (b"B\xfccher", b"bell\x07"):
+                config.write_bytes(b"[site]\ntitle = " + title + b"\n")
+                result = run("check", "--config", config, "--seeds", SOURCE / "seeds")
+                self.assertEqual((result.returncode, f"{config}:2: [site] title: " in result.stderr), (78, True))
+        result = run("list", "--seeds", SOURCE / "seeds", environment={"FEED_EXPORTER_SITE_AUTHOR": "J\udcf6rg"})
+        self.assertEqual((result.returncode, "FEED_EXPORTER_SITE_AUTHOR: byte 2" in result.stderr), (78, True))
 
 
 class OneReading(DaemonTest):
