@@ -6,6 +6,7 @@
 #include <chrono>
 #include <concepts>
 
+#include "config/address.hpp"
 #include "config/value.hpp"
 
 namespace feed_exporter {
@@ -91,21 +92,11 @@ void check_epoch(const std::string& text) {
 
 void check_listen(const std::vector<std::string>& addresses) {
   if (addresses.empty()) throw ValueError("name at least one address");
-  for (const std::string& address : addresses) {
-    if (address.starts_with("unix:/") && address.size() > 6) continue;
-    const std::size_t colon = address.rfind(':');
-    const std::string_view port =
-        colon == std::string::npos ? "" : std::string_view(address).substr(colon + 1);
-    const std::string_view host = std::string_view(address).substr(0, colon == std::string::npos ? 0 : colon);
-    const bool bracketed = host.size() > 2 && host.front() == '[' && host.back() == ']';
-    const bool named = !host.empty() && host.find_first_of("[]:/") == std::string_view::npos;
-    unsigned number = 0;
-    if (port.empty() || port.size() > 5 || !all_digits(port) || (!bracketed && !named)) {
-      throw ValueError("`" + address + "` is not `ADDRESS:PORT`, `[IPv6]:PORT` or `unix:/path`");
-    }
-    for (const char c : port) number = number * 10 + static_cast<unsigned>(c - '0');
-    if (number > 65'535) throw ValueError("`" + address + "` has no port up to 65535");
-  }
+  std::ranges::for_each(addresses, check_listen_address);
+}
+
+void check_proxies(const std::vector<std::string>& proxies) {
+  std::ranges::for_each(proxies, check_trusted_proxy);
 }
 
 template <std::size_t Least, std::size_t Most>
@@ -202,7 +193,7 @@ constexpr ConfigKey keys[] = {
      server<&ServerSettings::max_connections_per_address, check_range<0, 1'000'000>>},
     {"server", "drain_timeout", server<&ServerSettings::drain_timeout>},
     {"server", "request_budget", server<&ServerSettings::request_budget>},
-    {"server", "trusted_proxies", server<&ServerSettings::trusted_proxies>},
+    {"server", "trusted_proxies", server<&ServerSettings::trusted_proxies, check_proxies>},
     {"server", "server_header", server<&ServerSettings::server_header>},
 
     {"log", "level", log<&LogSettings::level>},

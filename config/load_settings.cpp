@@ -8,6 +8,7 @@
 #include <cstring>
 #include <fstream>
 #include <numeric>
+#include <span>
 #include <sstream>
 
 #include "config/keys.hpp"
@@ -142,8 +143,8 @@ void apply_flags(const SettingsFlags& flags, Settings& settings) {
   if (flags.seeds) set_from(*find_config_key("seeds", "directory"), settings, *flags.seeds, "--seeds");
   if (flags.base_url) set_from(*find_config_key("site", "base_url"), settings, *flags.base_url, "--base-url");
   if (!flags.listen.empty()) {
-    std::string all;
-    for (const std::string& address : flags.listen) all += (all.empty() ? "" : ",") + address;
+    std::string all = flags.listen.front();
+    for (const std::string& address : std::span(flags.listen).subspan(1)) all += "," + address;
     set_from(*find_config_key("server", "listen"), settings, all, "--listen");
   }
 }

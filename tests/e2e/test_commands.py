@@ -39,6 +39,21 @@ class Usage(unittest.TestCase):
         result = run("serve", "--listen", "somewhere")
         self.assertEqual((result.returncode, "somewhere" in result.stderr), (78, True))
 
+    def test_addresses_that_are_none_are_bad_configuration_and_named(self):
+        with tempfile.TemporaryDirectory() as directory:
+            config = pathlib.Path(directory, "f.ini")
+            for key, value in (("listen", "256.1.1.1:0"), ("listen", "[zz]:0"), ("listen", "foo bar:0"),
+                               ("listen", "127.0.0.1:99999"), ("listen", "unix:/" + 200 * "x"),
+                               ("trusted_proxies", "nginx"), ("trusted_proxies", "10.0.0.0/33")):
+                config.write_text(f"[server]\n{key} = {value}\n")
+                for command in ("serve", "check"):
+                    result = run(command, "--config", config, "--seeds", SOURCE / "seeds")
+                    self.assertEqual((result.returncode, f"{config}:2: [server] {key}: `{value}`" in result.stderr),
+                                     (78, True), result.stderr)
+                if key == "listen":
+                    result = run("serve", "--listen", value)
+                    self.assertEqual((result.returncode, f"--listen: `{value}`" in result.stderr), (78, True))
+
     def test_text_that_no_feed_could_hold_is_bad_configuration(self):
         with tempfile.TemporaryDirectory() as directory:
             config = pathlib.Path(directory, "f.ini")
