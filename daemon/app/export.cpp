@@ -32,11 +32,8 @@ std::string file_path(std::string_view path) {
   return std::string(path.substr(1)) + (has_suffix ? "" : ".html");
 }
 
-}  // namespace
-
-int run_export(const ExportCommand& command, const Settings& settings) {
-  // A file size limit is to be an error with a file's name, as a full disk is.
-  std::signal(SIGXFSZ, SIG_IGN);
+/// The seeds and the threads that read them are gone when it returns.
+std::map<std::string, std::string> make_files(const Settings& settings) {
   const Log log(LogLevel::error);
   const OfflineSite site(settings, log);
   std::map<std::string, std::string> files;
@@ -49,7 +46,19 @@ int run_export(const ExportCommand& command, const Settings& settings) {
       if (representation) files[file + std::string(precompressed.suffix)] = representation->body.read();
     }
   }
-  const ExportResult result = export_tree(command.output, files);
+  return files;
+}
+
+}  // namespace
+
+int run_export(const ExportCommand& command, const Settings& settings) {
+  // A file size limit is to be an error with a file's name, as a full disk is.
+  std::signal(SIGXFSZ, SIG_IGN);
+  const ExportResult result = export_tree(command.output, make_files(settings));
+  for (const std::filesystem::path& file : result.left) {
+    std::cerr << "feed-exporter: " << file.string()
+              << ": no longer needed, but somebody changed it: it stays where it is\n";
+  }
   std::cout << result.written << " files written, " << result.unchanged << " unchanged, " << result.removed
             << " removed in " << command.output.string() << std::endl;
   return 0;

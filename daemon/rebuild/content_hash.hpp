@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A fingerprint of a file's bytes, by which the ledger knows them again. Never shown and never served.
+// A fingerprint of a file's bytes, by which the ledger and the manifest of an export know them again. Never
+// served.
 #pragma once
 
 #include <cstddef>

@@ -7,10 +7,13 @@ import os
 import pathlib
 import re
 import resource
+import shutil
+import signal
+import subprocess
 import tempfile
 import unittest
 
-from harness import SOURCE, DaemonTest, run, seed, wait_for
+from harness import BINARY, SOURCE, DaemonTest, run, seed, wait_for
 
 
 class Usage(unittest.TestCase):
@@ -137,7 +140,7 @@ class Export(DaemonTest):
         for i in range(3):
             self.write(f"{i}.md", seed(f"Article {i}", url=f"https://example.org/{i}", topics=("AI", f"Topic {i}")))
         self.output = self.seeds.with_name(self.seeds.name + "-output")
-        self.addCleanup(lambda: __import__("shutil").rmtree(self.output, ignore_errors=True))
+        self.addCleanup(shutil.rmtree, self.output, ignore_errors=True)
 
     def export(self, **options):
         return run("export", "--seeds", self.seeds, "--output", self.output, "--base-url", "https://example.org",
@@ -197,8 +200,45 @@ class Export(DaemonTest):
         result = self.export(preexec_fn=limit)
         self.assertNotEqual(result.returncode, 0)
         after = self.files()
-        self.assertEqual([name for name in after if re.search(r"\.[A-Za-z0-9]{6}$", name) and name not in before], [])
+        self.assertEqual(set(after) - set(before), set())
         self.assertEqual(self.export().returncode, 0)
+
+    def test_a_run_that_is_stopped_leaves_nothing_half_written(self):
+        for i in range(12):
+            self.write(f"more/{i}.md", seed(f"More {i}", url=f"https://example.org/more/{i}", topics=(f"More {i}",)))
+        self.export()
+        whole = self.files()
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGKILL):
+            shutil.rmtree(self.output)
+            process = subprocess.Popen([BINARY, "export", "--seeds", self.seeds, "--output", self.output,
+                                        "--base-url", "https://example.org"],
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            wait_for(lambda: process.poll() is not None or len(list(self.output.glob("feeds/*"))) > 20, "some files")
+            process.send_signal(number)
+            self.assertIn(process.wait(), (0, -number))
+            files = self.files()
+            if number != signal.SIGKILL:
+                self.assertEqual(set(files) - set(whole), set())
+            for name in set(files) & set(whole) - {".feed-exporter-files"}:
+                self.assertEqual(files[name], whole[name], name)
+            self.assertEqual(self.export().returncode, 0)
+            self.assertEqual(self.files(), whole)
+
+    def test_files_of_others_are_neither_overwritten_nor_removed(self):
+        self.output.mkdir()
+        index = self.output / "index.html"
+        index.write_text("mine")
+        result = self.export()
+        self.assertEqual((result.returncode, result.stdout, str(index) in result.stderr), (1, "", True))
+        self.assertEqual(self.files(), {"index.html": b"mine"})
+        index.unlink()
+        self.assertEqual(self.export().returncode, 0)
+        replaced = self.output / "feeds/topic-2.atom"
+        replaced.write_text("mine")
+        (self.seeds / "2.md").unlink()
+        result = self.export()
+        self.assertEqual((result.returncode, str(replaced) in result.stderr), (0, True))
+        self.assertEqual(replaced.read_text(), "mine")
 
     @unittest.skipIf(os.geteuid() == 0, "root may write everywhere")
     def test_an_unwritable_directory_is_named(self):
