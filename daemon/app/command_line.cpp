@@ -2,8 +2,13 @@
 #include "daemon/app/command_line.hpp"
 
 #include <CLI/CLI.hpp>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
+#include "daemon/serve/nearest.hpp"
 #include "version.hpp"
 
 namespace feed_exporter {
@@ -23,6 +28,68 @@ void add_base_url(CLI::App& command, CommandLine& line) {
   command.add_option("--base-url", line.flags.base_url, "Public URL of the service")->option_text("URL");
 }
 
+constexpr std::pair<const char*, CheckFormat> formats[] = {
+    {"text", CheckFormat::text}, {"json", CheckFormat::json}, {"github", CheckFormat::github}};
+
+/// What is wrong with the name of a format; empty if nothing is.
+std::string check_format(const std::string& name) {
+  std::string all;
+  for (const auto& [known, format] : formats) {
+    if (name == known) return {};
+    all += (all.empty() ? "" : ", ") + std::string(known);
+  }
+  return "`" + name + "` is none of " + all;
+}
+
+std::vector<CLI::App*> commands_of(CLI::App& app) {
+  return app.get_subcommands([](CLI::App*) { return true; });
+}
+
+[[noreturn]] void refuse(const std::string& what, const CLI::App* command = nullptr) {
+  const std::string name = command == nullptr ? "" : command->get_name() + " ";
+  throw UsageError(what + " (try `feed-exporter " + name + "--help`)");
+}
+
+/// The nearest of some words, else all of them.
+std::string suggestion(std::string_view word, const std::vector<std::string>& words) {
+  std::vector<Tag> tags;
+  std::string all;
+  for (const std::string& each : words) {
+    tags.push_back({each, each});
+    all += (all.empty() ? "" : ", ") + each;
+  }
+  const std::vector<Tag> nearest = find_nearest(word, tags, 1);
+  return nearest.empty() ? "there are " + all : "the nearest is `" + nearest.front().slug + "`";
+}
+
+/// The first word that was not understood; the mark of positional arguments is none.
+std::optional<std::string> first_left_over(const CLI::App& app) {
+  for (const std::string& word : app.remaining()) {
+    if (word != "--") return word;
+  }
+  return std::nullopt;
+}
+
+/// A word that stands where a command has to.
+[[noreturn]] void refuse_command(const std::string& word, CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : commands_of(app)) names.push_back(command->get_name());
+  if (word.empty()) refuse("name a command: " + suggestion(word, names));
+  if (word.starts_with('-')) refuse("there is no option `" + word + "` before a command");
+  refuse("there is no command `" + word + "`; " + suggestion(word, names));
+}
+
+/// A word that a command has no use for.
+[[noreturn]] void refuse_argument(const std::string& word, const CLI::App& command) {
+  if (!word.starts_with('-')) refuse("`" + command.get_name() + "` has no use for `" + word + "`", &command);
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  const std::string name = word.substr(0, word.find('='));
+  refuse("`" + command.get_name() + "` has no option `" + name + "`; " + suggestion(name, names), &command);
+}
+
 }  // namespace
 
 CommandLine parse_command_line(int argc, const char* const* argv, const Environment& environment) {
@@ -34,7 +101,9 @@ CommandLine parse_command_line(int argc, const char* const* argv, const Environm
 
   const std::string version_text = "feed-exporter " + std::string(version) + "\n";
   CLI::App app(description, "feed-exporter");
-  app.require_subcommand(1);
+  // Words that are not understood are dealt with below, where they can be named.
+  app.allow_extras();
+  app.require_subcommand(0, 1);
   app.set_version_flag("--version", version_text.substr(0, version_text.size() - 1),
                        "Print the version and exit");
   app.set_help_flag("--help,-h", "Print this help and exit");
@@ -56,10 +125,10 @@ CommandLine parse_command_line(int argc, const char* const* argv, const Environm
   add_common(check_app, line);
   add_base_url(check_app, line);
   check_app.add_flag("--strict", check.strict, "Warnings count as errors");
-  check_app.add_option("--format", check.format, "text, json or github")
+  std::string format = formats[0].first;
+  check_app.add_option("--format", format, "text, json or github")
       ->option_text("FORMAT")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, CheckFormat>{
-          {"text", CheckFormat::text}, {"json", CheckFormat::json}, {"github", CheckFormat::github}}));
+      ->check(check_format);
 
   CLI::App& export_app = *app.add_subcommand("export", "Write every feed and page as static files");
   add_common(export_app, line);
@@ -78,23 +147,48 @@ CommandLine parse_command_line(int argc, const char* const* argv, const Environm
 
   CLI::App& version_app = *app.add_subcommand("version", "Print the version");
 
-  for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; })) {
+  for (CLI::App* command : commands_of(app)) {
+    command->allow_extras();
     command->set_help_flag("--help,-h", "Print this help and exit");
     command->set_version_flag("--version", version_text.substr(0, version_text.size() - 1),
                               "Print the version and exit");
   }
 
+  const auto chosen = [&app] {
+    const std::vector<CLI::App*> parsed = app.get_subcommands();
+    return parsed.empty() ? nullptr : parsed.front();
+  };
+  const auto refuse_what_stands_before_a_command = [&app] {
+    if (const auto word = first_left_over(app)) refuse_command(*word, app);
+  };
+  const auto refuse_what_is_left_over = [&] {
+    refuse_what_stands_before_a_command();
+    if (chosen() == nullptr) refuse_command("", app);
+    if (const auto word = first_left_over(*chosen())) refuse_argument(*word, *chosen());
+  };
   try {
     app.parse(argc, argv);
+    refuse_what_is_left_over();
   } catch (const CLI::CallForHelp&) {
-    const std::vector<CLI::App*> chosen = app.get_subcommands();
-    line.command = PrintCommand{chosen.empty() ? app.help() : chosen.front()->help()};
+    refuse_what_stands_before_a_command();
+    line.command = PrintCommand{chosen() == nullptr ? app.help() : chosen()->help(app.get_name())};
     return line;
   } catch (const CLI::CallForVersion&) {
+    refuse_what_stands_before_a_command();
     line.command = PrintCommand{version_text};
     return line;
+  } catch (const CLI::ArgumentMismatch& error) {
+    const std::string text = error.what();
+    const bool missing = text.ends_with("missing");
+    refuse("`" + text.substr(0, text.find(':')) + (missing ? "` needs a value" : "` is given more than once"),
+           chosen());
   } catch (const CLI::ParseError& error) {
-    throw UsageError(std::string(error.what()) + " (try `feed-exporter --help`)");
+    // A misspelt option may be the reason why another one is missing.
+    refuse_what_is_left_over();
+    refuse(error.what(), chosen());
+  }
+  for (const auto& [name, value] : formats) {
+    if (format == name) check.format = value;
   }
 
   if (!line.config) {

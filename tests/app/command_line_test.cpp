@@ -33,6 +33,7 @@ BOOST_AUTO_TEST_CASE(commands_have_their_own_words) {
               CheckFormat::github);
   BOOST_TEST(std::get<ExportCommand>(parse({"export", "--output", "o"}).command).output.string() == "o");
   BOOST_TEST(std::get<RenderCommand>(parse({"render", "feeds/ai.atom"}).command).document == "feeds/ai.atom");
+  BOOST_TEST(std::get<RenderCommand>(parse({"render", "--", "-x"}).command).document == "-x");
   BOOST_TEST(std::holds_alternative<ListCommand>(parse({"list"}).command));
   BOOST_TEST(std::holds_alternative<VersionCommand>(parse({"version"}).command));
 }
@@ -68,6 +69,62 @@ BOOST_AUTO_TEST_CASE(wrong_usage_says_how_to_get_help) {
       BOOST_TEST(std::string(error.what()).find("--help") != std::string::npos);
       BOOST_TEST(std::string(error.what()).find('\n') == std::string::npos);
     }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(wrong_usage_names_the_word_and_what_is_near) {
+  struct Case {
+    std::vector<const char*> words;
+    std::string error;
+  };
+  const std::vector<Case> cases = {
+      {{},
+       "name a command: there are serve, check, export, render, list, version (try `feed-exporter --help`)"},
+      {{"bogus"},
+       "there is no command `bogus`; there are serve, check, export, render, list, version (try "
+       "`feed-exporter --help`)"},
+      {{"chekc"}, "there is no command `chekc`; the nearest is `check` (try `feed-exporter --help`)"},
+      {{"chekc", "--help"},
+       "there is no command `chekc`; the nearest is `check` (try `feed-exporter --help`)"},
+      {{"chekc", "--version"},
+       "there is no command `chekc`; the nearest is `check` (try `feed-exporter --help`)"},
+      {{"--nope"}, "there is no option `--nope` before a command (try `feed-exporter --help`)"},
+      {{"--seeds", "x", "list"},
+       "there is no option `--seeds` before a command (try `feed-exporter --help`)"},
+      {{"serve", "--listn", "x"},
+       "`serve` has no option `--listn`; the nearest is `--listen` (try `feed-exporter serve --help`)"},
+      {{"serve", "--listn=x"},
+       "`serve` has no option `--listn`; the nearest is `--listen` (try `feed-exporter serve --help`)"},
+      {{"list", "-q"},
+       "`list` has no option `-q`; there are --config, --seeds, --help, --version (try `feed-exporter list "
+       "--help`)"},
+      {{"serve", "check"}, "`serve` has no use for `check` (try `feed-exporter serve --help`)"},
+      {{"check", "--format", "xml"},
+       "--format: `xml` is none of text, json, github (try `feed-exporter check --help`)"},
+      {{"check", "--format", "2"},
+       "--format: `2` is none of text, json, github (try `feed-exporter check --help`)"},
+      {{"render", "-x"},
+       "`render` has no option `-x`; there are --config, --seeds, --base-url, --help, --version (try "
+       "`feed-exporter render --help`)"},
+      {{"serve", "--listen"}, "`--listen` needs a value (try `feed-exporter serve --help`)"},
+      {{"list", "--seeds", "a", "--seeds", "b"},
+       "`--seeds` is given more than once (try `feed-exporter list --help`)"},
+      {{"export"}, "--output is required (try `feed-exporter export --help`)"},
+  };
+  for (const Case& c : cases) {
+    try {
+      parse(c.words);
+      BOOST_ERROR("accepted: " + c.error);
+    } catch (const UsageError& error) {
+      BOOST_TEST(error.what() == c.error);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(help_of_a_command_shows_it_as_it_is_typed) {
+  for (const char* name : {"serve", "check", "export", "render", "list", "version"}) {
+    const std::string text = std::get<PrintCommand>(parse({name, "--help"}).command).text;
+    BOOST_TEST(text.find("Usage: feed-exporter " + std::string(name) + " ") != std::string::npos, text);
   }
 }
 
