@@ -23,7 +23,7 @@ struct ExportCommand {
   std::filesystem::path output;
 };
 struct RenderCommand {
-  /// As in the URL, with or without the leading slash: `feeds/ai.atom`.
+  /// `feeds/ai.atom`, or any other name by which find_document finds it.
   std::string document;
 };
 struct ListCommand {};

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <iostream>
 #include <stdexcept>
+#include <string>
 
 #include "daemon/app/commands.hpp"
+#include "daemon/app/find_document.hpp"
 #include "daemon/app/offline.hpp"
 
 namespace feed_exporter {
@@ -10,13 +12,16 @@ namespace feed_exporter {
 int run_render(const RenderCommand& command, const Settings& settings) {
   const Log log(LogLevel::error);
   const OfflineSite site(settings, log);
-  const std::string path = (command.document.starts_with('/') ? "" : "/") + command.document;
-  const auto& resources = site.snapshot().resources;
-  const auto found = resources.find(path);
-  if (found == resources.end()) {
-    throw std::runtime_error(command.document + ": no such document (`feed-exporter list` names the topics)");
+  const auto* found = find_document(site.snapshot(), command.document);
+  if (found == nullptr) {
+    std::string near;
+    for (const std::string& name : nearest_documents(site.snapshot(), command.document)) {
+      near += (near.empty() ? "did you mean " : ", ") + name;
+    }
+    throw std::runtime_error(command.document + ": no such document (" +
+                             (near.empty() ? "`feed-exporter list` names the topics" : near + "?") + ")");
   }
-  std::cout << found->second->identity().body.read() << std::flush;
+  std::cout << (*found)->identity().body.read() << std::flush;
   if (!std::cout) throw std::runtime_error("standard output cannot be written");
   return 0;
 }

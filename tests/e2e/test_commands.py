@@ -85,6 +85,17 @@ class OneReading(DaemonTest):
         result = run("render", "feeds/nowhere.atom", "--seeds", SOURCE / "seeds")
         self.assertEqual((result.returncode, result.stdout), (1, ""))
         self.assertIn("feeds/nowhere.atom", result.stderr)
+        result = run("render", "feeds/ia.atom", "--seeds", SOURCE / "seeds")
+        self.assertEqual((result.returncode, "feeds/ai.atom" in result.stderr), (1, True))
+
+    def test_render_understands_addresses_as_serve_does(self):
+        self.write("a.md", seed("One", topics=("Café",)))
+        base = ("--seeds", self.seeds, "--base-url", "https://example.org/news")
+        plain = run("render", "feeds/café.atom", *base)
+        self.assertEqual((plain.returncode, "One" in plain.stdout), (0, True))
+        for name in ("feeds/caf%C3%A9.atom", "/news/feeds/caf%C3%A9.atom",
+                     "https://example.org/news/feeds/caf%C3%A9.atom"):
+            self.assertEqual(run("render", name, *base).stdout, plain.stdout, name)
 
     def test_a_missing_directory_is_a_failure(self):
         for command in (("list",), ("check",), ("render", "feeds/all.atom")):
