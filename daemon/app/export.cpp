@@ -4,6 +4,7 @@
 #include <csignal>
 #include <iostream>
 #include <map>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -61,6 +62,7 @@ int run_export(const ExportCommand& command, const Settings& settings) {
   }
   std::cout << result.written << " files written, " << result.unchanged << " unchanged, " << result.removed
             << " removed in " << command.output.string() << std::endl;
+  if (!std::cout) throw std::runtime_error("standard output cannot be written");
   return 0;
 }
 

@@ -97,6 +97,14 @@ class OneReading(DaemonTest):
                      "https://example.org/news/feeds/caf%C3%A9.atom"):
             self.assertEqual(run("render", name, *base).stdout, plain.stdout, name)
 
+    def test_output_that_cannot_be_written_is_a_failure(self):
+        with tempfile.TemporaryDirectory() as directory, open("/dev/full", "w") as full:
+            for command in (("list",), ("check",), ("render", "feeds/all.atom"), ("export", "--output", directory)):
+                result = subprocess.run([BINARY, *command, "--seeds", SOURCE / "seeds"], stdout=full,
+                                        stderr=subprocess.PIPE, text=True)
+                self.assertEqual(result.returncode, 1, command)
+                self.assertIn("standard output cannot be written", result.stderr)
+
     def test_a_missing_directory_is_a_failure(self):
         for command in (("list",), ("check",), ("render", "feeds/all.atom")):
             result = run(*command, "--seeds", self.seeds / "none")
