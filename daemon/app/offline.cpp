@@ -5,17 +5,19 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include "daemon/app/progress_bar.hpp"
 #include "daemon/app/site_address.hpp"
 #include "daemon/printable.hpp"
+#include "daemon/rebuild/problem_book.hpp"
 
 namespace feed_exporter {
 
-OfflineSite::OfflineSite(const Settings& settings, const Log& log)
+OfflineSite::OfflineSite(const Settings& settings, const Log& log, Clock clock)
     : workers_(std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 8)),
-      rebuilder_(settings, site_address(settings.site, listener_address(settings.server.listen.front())), log,
-                 workers_) {
+      rebuilder_(settings, site_address(settings.site, listener_address(settings.server.listen.front())),
+                 silent_, workers_, std::move(clock)) {
   ProgressBar bar;
   rebuilder_.set_progress([&bar](std::size_t done, std::size_t total) { bar.show(done, total); });
   Batch everything;
@@ -23,10 +25,12 @@ OfflineSite::OfflineSite(const Settings& settings, const Log& log)
   rebuilder_.rebuild(everything);
   rebuilder_.set_progress([](std::size_t, std::size_t) {});
   snapshot_ = rebuilder_.snapshot();
-  if (snapshot_ && snapshot_->readiness.ready) return;
-  std::string reason = "they cannot be read";
-  if (snapshot_ && !snapshot_->readiness.reasons.empty()) reason = snapshot_->readiness.reasons.front();
-  throw std::runtime_error(printable(settings.seeds.directory) + ": " + reason);
+  const auto fail = [&](const std::string& reason) {
+    throw std::runtime_error(printable(settings.seeds.directory) + ": " + reason);
+  };
+  if (!stats().failure.empty()) fail("no feeds can be made of it: " + stats().failure);
+  if (!snapshot_->readiness.ready) fail(snapshot_->readiness.reasons.front());
+  for (const Problem& problem : problems()) log_problem(log, problem.path, problem);
 }
 
 }  // namespace feed_exporter

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "config/settings.hpp"
+#include "daemon/clock.hpp"
 #include "daemon/content/problem.hpp"
 #include "daemon/log.hpp"
 #include "daemon/rebuild/rebuilder.hpp"
@@ -17,9 +18,9 @@ namespace feed_exporter {
 
 class OfflineSite {
  public:
-  /// Reads and renders everything. `log` gets the problems and outlives this. Throws std::runtime_error if
-  /// the seeds directory cannot be read.
-  OfflineSite(const Settings& settings, const Log& log);
+  /// Reads and renders everything; then the problems of the seeds go to `log`. Throws std::runtime_error that
+  /// says why if the directory cannot be read or no feeds can be made of it.
+  OfflineSite(const Settings& settings, const Log& log, Clock clock = {});
 
   const Snapshot& snapshot() const { return *snapshot_; }
   /// Sorted by path, line and column.
@@ -27,6 +28,8 @@ class OfflineSite {
   const RebuildStats& stats() const { return rebuilder_.stats(); }
 
  private:
+  /// What keeps a daemon from its work ends a command: it is thrown, and not logged as well.
+  Log silent_ = Log::silent();
   WorkerPool workers_;
   Rebuilder rebuilder_;
   std::shared_ptr<const Snapshot> snapshot_;

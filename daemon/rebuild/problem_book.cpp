@@ -8,18 +8,6 @@
 namespace feed_exporter {
 namespace {
 
-void write_problem(const Log& log, const std::string& path, const Problem& problem) {
-  const auto write = problem.severity == Severity::error ? &Log::error : &Log::warning;
-  if (problem.line == 0) {
-    (log.*write)(problem.message, {{"path", path}, {"rule", problem.rule}});
-  } else {
-    (log.*write)(problem.message, {{"path", path},
-                                   {"line", static_cast<std::int64_t>(problem.line)},
-                                   {"column", static_cast<std::int64_t>(problem.column)},
-                                   {"rule", problem.rule}});
-  }
-}
-
 bool lies_below(std::string_view path, std::string_view folder) {
   return folder.empty() ||
          (path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/'));
@@ -32,6 +20,18 @@ auto order_of(const Problem& problem) {
 
 }  // namespace
 
+void log_problem(const Log& log, const std::string& path, const Problem& problem) {
+  const auto write = problem.severity == Severity::error ? &Log::error : &Log::warning;
+  if (problem.line == 0) {
+    (log.*write)(problem.message, {{"path", path}, {"rule", problem.rule}});
+  } else {
+    (log.*write)(problem.message, {{"path", path},
+                                   {"line", static_cast<std::int64_t>(problem.line)},
+                                   {"column", static_cast<std::int64_t>(problem.column)},
+                                   {"rule", problem.rule}});
+  }
+}
+
 void ProblemBook::set(ProblemSource source, const std::string& path, std::vector<Problem> problems,
                       bool fresh) {
   for (Problem& problem : problems) problem.path.clear();
@@ -39,7 +39,7 @@ void ProblemBook::set(ProblemSource source, const std::string& path, std::vector
   const auto old = by_path.find(path);
   for (const Problem& problem : problems) {
     const bool said = !fresh && old != by_path.end() && std::ranges::count(old->second, problem) > 0;
-    if (!said) write_problem(log_, path, problem);
+    if (!said) log_problem(log_, path, problem);
   }
   if (old == by_path.end() ? problems.empty() : old->second == problems) return;
   ++revision_;

@@ -20,6 +20,9 @@ namespace feed_exporter {
 /// Who found a problem: each source replaces only what it said itself.
 enum class ProblemSource : std::uint8_t { seed, folder, taxonomy, duplicate };
 
+/// Writes a problem of the file at `path` as one line, by its severity.
+void log_problem(const Log& log, const std::string& path, const Problem& problem);
+
 class ProblemBook {
  public:
   using Counts = std::map<std::string, std::uint64_t>;

@@ -73,8 +73,7 @@ class Rebuilder::Impl {
   std::vector<Notice> notices_;
   std::uint64_t notices_revision_ = 0;
   RebuildStats stats_;
-  /// Empty, or why the last rebuild failed; then also when and how late it is tried again.
-  std::string failure_;
+  /// When and how late a rebuild that failed is tried again.
   Time next_repair_;
   std::chrono::seconds repair_delay_ = first_repair;
 };
@@ -85,7 +84,7 @@ std::shared_ptr<const Snapshot> Rebuilder::Impl::run(const Batch& batch) {
   std::shared_ptr<const Snapshot> published;
   try {
     files = intake_.take(batch);
-    failure_.clear();
+    stats_.failure.clear();
     published = render();
     repair_delay_ = first_repair;
   } catch (const std::exception& error) {
@@ -114,8 +113,8 @@ std::shared_ptr<const Snapshot> Rebuilder::Impl::render() {
 /// What the snapshot before holds goes on being served. What was half done is not known, so everything is
 /// done again.
 std::shared_ptr<const Snapshot> Rebuilder::Impl::fail(const std::string& reason) {
-  const bool is_new = failure_ != reason;
-  failure_ = reason;
+  const bool is_new = stats_.failure != reason;
+  stats_.failure = reason;
   ++stats_.failures;
   next_repair_ = clock_.steady() + repair_delay_;
   repair_delay_ = std::min(repair_delay_ * 2, longest_repair);
@@ -134,7 +133,7 @@ std::shared_ptr<const Snapshot> Rebuilder::Impl::fail(const std::string& reason)
 
 Readiness Rebuilder::Impl::readiness() const {
   Readiness readiness{intake_.root_readable(), intake_.degraded()};
-  if (!failure_.empty()) readiness.reasons.push_back("the last rebuild failed: " + failure_);
+  if (!stats_.failure.empty()) readiness.reasons.push_back("the last rebuild failed: " + stats_.failure);
   if (!watch_notice_.empty()) readiness.reasons.push_back(watch_notice_);
   return readiness;
 }
@@ -199,7 +198,7 @@ std::optional<Time> Rebuilder::Impl::next_tick() const {
     if (time && (!next || *time < *next)) next = time;
   };
   consider(intake_.next());
-  if (!failure_.empty()) consider(next_repair_);
+  if (!stats_.failure.empty()) consider(next_repair_);
   if (renderer_.deferred()) consider(clock_.steady());
   return next;
 }

@@ -52,6 +52,8 @@ struct RebuildStats {
   std::uint64_t content_bytes = 0;
   std::uint64_t body_bytes = 0;
   std::uint64_t rendered_bytes = 0;
+  /// Why the last rebuild failed; empty if it did not.
+  std::string failure;
   /// Why the daemon is degraded, one line each.
   std::vector<std::string> degraded;
   bool deletions_held = false;

@@ -106,10 +106,17 @@ class OneReading(DaemonTest):
                 self.assertIn("standard output cannot be written", result.stderr)
 
     def test_a_missing_directory_is_a_failure(self):
-        for command in (("list",), ("check",), ("render", "feeds/all.atom")):
+        for command in (("list",), ("check",), ("render", "feeds/all.atom"), ("export", "--output", self.seeds / "o")):
             result = run(*command, "--seeds", self.seeds / "none")
             self.assertEqual(result.returncode, 1, command)
-            self.assertIn(str(self.seeds / "none"), result.stderr)
+            self.assertEqual(result.stderr, f"feed-exporter: {self.seeds / 'none'}: the seeds directory is missing\n")
+
+    def test_mistakes_in_seeds_are_told_beside_the_result(self):
+        self.write("bad.md", "---\ntitle: [x\n---\n")
+        for command in (("list",), ("render", "feeds/all.atom"), ("export", "--output", self.seeds / "o")):
+            result = run(*command, "--seeds", self.seeds)
+            self.assertEqual(result.returncode, 0, command)
+            self.assertRegex(result.stderr, r"^error: .* path=bad\.md line=2 .*\n$")
 
     def test_check_finds_mistakes_where_they_are(self):
         self.write("good.md", seed("Good"))
