@@ -191,8 +191,13 @@ CommandLine parse_command_line(int argc, const char* const* argv, const Environm
     if (format == name) check.format = value;
   }
 
+  if (line.config && line.config->empty()) refuse("`--config` needs the name of a file", chosen());
+  if (export_app.parsed() && exporting.output.empty())
+    refuse("`--output` needs the name of a directory", chosen());
   if (!line.config) {
-    if (const char* file = environment("FEED_EXPORTER_CONFIG")) line.config = file;
+    const char* file = environment("FEED_EXPORTER_CONFIG");
+    // Set to nothing is how unit files and shells take a variable back.
+    if (file != nullptr && *file != '\0') line.config = file;
   }
   if (serve_app.parsed()) line.command = serve;
   if (check_app.parsed()) line.command = check;

@@ -51,6 +51,8 @@ BOOST_AUTO_TEST_CASE(the_environment_may_name_the_configuration_and_a_flag_goes_
   };
   BOOST_TEST(parse({"list"}, environment).config->string() == "from-environment.ini");
   BOOST_TEST(parse({"list", "--config", "flag.ini"}, environment).config->string() == "flag.ini");
+  const Environment empty = [](const char*) { return ""; };
+  BOOST_TEST(!parse({"list"}, empty).config);
 }
 
 BOOST_AUTO_TEST_CASE(wrong_usage_says_how_to_get_help) {
@@ -109,6 +111,9 @@ BOOST_AUTO_TEST_CASE(wrong_usage_names_the_word_and_what_is_near) {
       {{"serve", "--listen"}, "`--listen` needs a value (try `feed-exporter serve --help`)"},
       {{"list", "--seeds", "a", "--seeds", "b"},
        "`--seeds` is given more than once (try `feed-exporter list --help`)"},
+      {{"check", "--config", ""}, "`--config` needs the name of a file (try `feed-exporter check --help`)"},
+      {{"export", "--output", ""},
+       "`--output` needs the name of a directory (try `feed-exporter export --help`)"},
       {{"export"}, "--output is required (try `feed-exporter export --help`)"},
   };
   for (const Case& c : cases) {
