@@ -39,6 +39,10 @@ BOOST_AUTO_TEST_CASE(durations_have_units) {
                             {"-1 s", -1},
                             {"1 week", -1},
                             {"s", -1},
+                            {"365 d", 31'536'000'000},
+                            {"366 d", -1},
+                            {"8761 h", -1},
+                            {"99999999 d", -1},
                             {"99999999999999999 d", -1}};
   for (const Case& c : cases) {
     std::chrono::milliseconds value{-1};
@@ -48,12 +52,28 @@ BOOST_AUTO_TEST_CASE(durations_have_units) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(a_bare_number_is_seconds_where_the_key_counts_seconds) {
+BOOST_AUTO_TEST_CASE(seconds_are_whole_and_have_units_too) {
   std::chrono::seconds value{};
-  BOOST_TEST(read("900", value) == "");
+  BOOST_TEST(read("15 min", value) == "");
   BOOST_TEST(value.count() == 900);
-  BOOST_TEST(read("1500 ms", value) != "");
+  for (const std::string_view bad : {"900", "1500 ms", "366 d", "99999999 d"})
+    BOOST_TEST(read(bad, value) != "", bad);
   BOOST_TEST(value.count() == 900);
+  BOOST_TEST(read("0", value) == "");
+  BOOST_TEST(value.count() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_value_in_quotes_is_refused_and_quotes_within_are_not) {
+  std::string value;
+  BOOST_TEST(read("\"My site\"", value) == "`\"My site\"` stands in quotes: write it without them");
+  for (const std::string_view bad : {"'My site'", "\"\"", "''"}) BOOST_TEST(read(bad, value) != "", bad);
+  for (const std::string_view good :
+       {"My \"site\"", "\"My\" site", "\"My\" \"site\"", "Ada's", "'", "\"", "\"My site'", "“My site”"}) {
+    BOOST_TEST(read(good, value) == "", good);
+    BOOST_TEST(value == good);
+  }
+  std::vector<std::string> list;
+  BOOST_TEST(read("a, \"b\"", list) == "`\"b\"` stands in quotes: write it without them");
 }
 
 BOOST_AUTO_TEST_CASE(sizes_have_binary_units) {
