@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // argv and exit codes: 0 fine, 1 failure or errors found, 2 usage, 78 configuration (sysexits.h).
+#include <unistd.h>
+
 #include <cstdlib>
 #include <exception>
 #include <iostream>
@@ -7,6 +9,7 @@
 #include "daemon/app/command_line.hpp"
 #include "daemon/app/commands.hpp"
 #include "daemon/app/serve.hpp"
+#include "daemon/log.hpp"
 #include "version.hpp"
 
 namespace {
@@ -39,6 +42,16 @@ struct Run {
   }
 };
 
+/// The journal sorts by priority, so it gets what ends the program as it gets everything else.
+int fail(const std::exception& error, int code) {
+  if (stderr_is_journal()) {
+    Log(LogLevel::error, STDERR_FILENO, true).error(error.what());
+  } else {
+    std::cerr << "feed-exporter: " << error.what() << '\n';
+  }
+  return code;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -47,13 +60,10 @@ int main(int argc, char** argv) {
     const CommandLine line = parse_command_line(argc, argv, environment);
     return std::visit(Run{line, environment}, line.command);
   } catch (const UsageError& error) {
-    std::cerr << "feed-exporter: " << error.what() << '\n';
-    return exit_usage;
+    return fail(error, exit_usage);
   } catch (const ConfigError& error) {
-    std::cerr << "feed-exporter: " << error.what() << '\n';
-    return exit_configuration;
+    return fail(error, exit_configuration);
   } catch (const std::exception& error) {
-    std::cerr << "feed-exporter: " << error.what() << '\n';
-    return exit_failure;
+    return fail(error, exit_failure);
   }
 }

@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import unittest
 
-from harness import DEADLINE, SOURCE, DaemonTest, seed, wait_for
+from harness import BINARY, DEADLINE, SOURCE, DaemonTest, seed, wait_for
 
 
 class NotifySocket:
@@ -56,6 +56,21 @@ class Notifications(DaemonTest):
         self.start(environment={"NOTIFY_SOCKET": self.notify.path, "WATCHDOG_USEC": "300000"})
         for _ in range(3):
             self.notify.next("WATCHDOG=1")
+
+
+class Journal(unittest.TestCase):
+    def test_what_ends_the_program_has_a_priority(self):
+        for arguments, code in ((("serve", "--listen", "nowhere"), 78), (("serve", "--nonsense"), 2),
+                                (("list", "--seeds", "/nonexistent"), 1)):
+            with tempfile.TemporaryFile() as journal:
+                status = os.fstat(journal.fileno())
+                result = subprocess.run([BINARY, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                        stderr=journal,
+                                        env={**os.environ, "JOURNAL_STREAM": f"{status.st_dev}:{status.st_ino}"})
+                journal.seek(0)
+                lines = journal.read().decode().splitlines()
+            self.assertEqual((result.returncode, len(lines)), (code, 1), lines)
+            self.assertRegex(lines[0], "^<3>")
 
 
 @unittest.skipUnless(shutil.which("systemd-socket-activate"), "systemd-socket-activate is not installed")
