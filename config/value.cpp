@@ -44,12 +44,13 @@ std::uint64_t multiply(std::uint64_t number, std::uint64_t factor, std::string_v
 }
 
 /// Milliseconds.
-std::uint64_t parse_duration(std::string_view text) {
+std::uint64_t parse_duration(std::string_view text, std::string_view bare_unit) {
   constexpr std::uint64_t day = 86'400'000;
   constexpr Unit units[] = {{"ms", 1}, {"s", 1'000}, {"min", 60'000}, {"h", 3'600'000}, {"d", day}};
   constexpr std::string_view expected = "a duration such as `500 ms`, `10 s`, `15 min`, `2 h` or `1 d`";
   auto [number, unit] = split_number(text, expected);
   if (unit.empty() && number == 0) return 0;
+  if (unit.empty()) unit = bare_unit;
   const auto* found = std::ranges::find(units, unit, &Unit::name);
   if (found == std::end(units)) throw ValueError(quoted(text) + " is not " + std::string(expected));
   // Whatever is waited for or promised for longer is a slip of the pen.
@@ -58,11 +59,11 @@ std::uint64_t parse_duration(std::string_view text) {
   return number * found->factor;
 }
 
-/// Quotes are no part of the syntax: taken over silently they would stand in every feed.
-void refuse_quotes(std::string_view text) {
-  if (text.size() < 2 || (text.front() != '"' && text.front() != '\'')) return;
-  if (text.find(text.front(), 1) == text.size() - 1)
-    throw ValueError(quoted(text) + " stands in quotes: write it without them");
+/// Quotes around a whole value are a habit of other formats: no part of it.
+std::string_view without_quotes(std::string_view text) {
+  const bool in_quotes = text.size() >= 2 && (text.front() == '"' || text.front() == '\'') &&
+                         text.find(text.front(), 1) == text.size() - 1;
+  return in_quotes ? text.substr(1, text.size() - 2) : text;
 }
 
 template <class Enum>
@@ -84,9 +85,7 @@ Enum parse_name(std::string_view text, std::span<const Name<Enum>> names) {
 }  // namespace
 
 void parse_value(std::string_view text, std::string& value) {
-  text = trim(text);
-  refuse_quotes(text);
-  value = text;
+  value = without_quotes(trim(text));
 }
 
 void parse_value(std::string_view text, std::vector<std::string>& value) {
@@ -94,9 +93,8 @@ void parse_value(std::string_view text, std::vector<std::string>& value) {
   text = trim(text);
   while (!text.empty()) {
     const std::size_t comma = text.find(',');
-    const std::string_view item = trim(text.substr(0, comma));
+    const std::string_view item = without_quotes(trim(text.substr(0, comma)));
     if (item.empty()) throw ValueError("an item of the list is empty");
-    refuse_quotes(item);
     value.emplace_back(item);
     if (comma == std::string_view::npos) return;
     text = trim(text.substr(comma + 1));
@@ -129,11 +127,11 @@ void parse_value(std::string_view text, bool& value) {
 }
 
 void parse_value(std::string_view text, std::chrono::milliseconds& value) {
-  value = std::chrono::milliseconds(parse_duration(text));
+  value = std::chrono::milliseconds(parse_duration(text, ""));
 }
 
 void parse_value(std::string_view text, std::chrono::seconds& value) {
-  const std::uint64_t milliseconds = parse_duration(text);
+  const std::uint64_t milliseconds = parse_duration(text, "s");
   if (milliseconds % 1'000 != 0) throw ValueError(quoted(text) + " is not a whole number of seconds");
   value = std::chrono::seconds(milliseconds / 1'000);
 }

@@ -20,7 +20,7 @@ class ValueError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// One in quotes is an error, here and in a list.
+/// Quotes around it, here and around an item of a list, are no part of it.
 void parse_value(std::string_view text, std::string& value);
 /// Separated by commas; empty items are an error, an empty text is an empty list.
 void parse_value(std::string_view text, std::vector<std::string>& value);
@@ -32,7 +32,7 @@ void parse_value(std::string_view text, std::uint32_t& value);
 void parse_value(std::string_view text, bool& value);
 /// A whole number with `ms`, `s`, `min`, `h` or `d`, at most 365 d; 0 needs no unit.
 void parse_value(std::string_view text, std::chrono::milliseconds& value);
-/// The same in whole seconds.
+/// The same in whole seconds, which a bare number is taken for.
 void parse_value(std::string_view text, std::chrono::seconds& value);
 void parse_value(std::string_view text, Polling& value);
 void parse_value(std::string_view text, ContentMode& value);

@@ -52,28 +52,33 @@ BOOST_AUTO_TEST_CASE(durations_have_units) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(seconds_are_whole_and_have_units_too) {
+BOOST_AUTO_TEST_CASE(a_bare_number_is_seconds_where_the_key_counts_seconds) {
   std::chrono::seconds value{};
-  BOOST_TEST(read("15 min", value) == "");
+  BOOST_TEST(read("900", value) == "");
   BOOST_TEST(value.count() == 900);
-  for (const std::string_view bad : {"900", "1500 ms", "366 d", "99999999 d"})
+  for (const std::string_view bad : {"1500 ms", "366 d", "99999999 d"})
     BOOST_TEST(read(bad, value) != "", bad);
   BOOST_TEST(value.count() == 900);
   BOOST_TEST(read("0", value) == "");
   BOOST_TEST(value.count() == 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_value_in_quotes_is_refused_and_quotes_within_are_not) {
+BOOST_AUTO_TEST_CASE(quotes_around_a_value_are_no_part_of_it_and_quotes_within_are) {
   std::string value;
-  BOOST_TEST(read("\"My site\"", value) == "`\"My site\"` stands in quotes: write it without them");
-  for (const std::string_view bad : {"'My site'", "\"\"", "''"}) BOOST_TEST(read(bad, value) != "", bad);
+  for (const std::string_view in_quotes : {"\"My site\"", "'My site'"}) {
+    BOOST_TEST(read(in_quotes, value) == "", in_quotes);
+    BOOST_TEST(value == "My site");
+  }
+  BOOST_TEST(read("\"\"", value) == "");
+  BOOST_TEST(value == "");
   for (const std::string_view good :
        {"My \"site\"", "\"My\" site", "\"My\" \"site\"", "Ada's", "'", "\"", "\"My site'", "“My site”"}) {
     BOOST_TEST(read(good, value) == "", good);
     BOOST_TEST(value == good);
   }
   std::vector<std::string> list;
-  BOOST_TEST(read("a, \"b\"", list) == "`\"b\"` stands in quotes: write it without them");
+  BOOST_TEST(read("a, \"b\"", list) == "");
+  BOOST_TEST(list == (std::vector<std::string>{"a", "b"}), boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(sizes_have_binary_units) {
