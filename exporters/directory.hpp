@@ -49,7 +49,9 @@ struct Notice {
 /// The state of the daemon as the index page shows it.
 struct DaemonState {
   std::size_t articles = 0;
-  /// At most a page full; `problems` counts all.
+  /// Of the daemon itself: why the feeds do not follow the seeds (errors), or only slowly (warnings).
+  std::vector<Notice> conditions = {};
+  /// Of the seeds: at most a page full; `problems` counts all.
   std::vector<Notice> notices;
   std::size_t problems = 0;
   bool operator==(const DaemonState&) const = default;

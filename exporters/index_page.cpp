@@ -13,6 +13,17 @@ namespace {
 /// Bytes kept for the footer.
 constexpr std::size_t footer_bytes = 500;
 
+/// What there is to be read of in the section on the state.
+std::string summarize(const DaemonState& state) {
+  std::string text;
+  if (is_behind(state)) text = "not up to date";
+  if (state.problems > 0) {
+    if (!text.empty()) text += ", ";
+    text += counted(state.problems, "problem", "problems");
+  }
+  return text.empty() ? counted(state.conditions.size(), "notice", "notices") : text;
+}
+
 void write_facts(HtmlWriter& html, const Directory& directory, const DaemonState& state, std::size_t topics) {
   const Format& page = *std::ranges::find(formats(), false, &Format::subscribable);
   html.element("p", {{"class", "facts"}}, [&] {
@@ -20,9 +31,9 @@ void write_facts(HtmlWriter& html, const Directory& directory, const DaemonState
                  counted(state.articles, "article", "articles"));
     html.text(" in " + counted(topics, "topic", "topics") + " · updated ");
     write_day(html, directory.updated);
-    if (state.problems == 0) return;
+    if (state.problems == 0 && state.conditions.empty()) return;
     html.text(" · ");
-    html.element("a", {{"href", "#state"}}, counted(state.problems, "problem", "problems"));
+    html.element("a", {{"href", "#state"}}, summarize(state));
   });
 }
 
@@ -47,14 +58,16 @@ void write_index(HtmlWriter& html, const Directory& directory, const DaemonState
   std::string state_section;
   HtmlWriter measure(state_section);
   write_state(measure, state);
-  if (empty) {
-    write_welcome(html);
-    if (state.problems == 0 && state.notices.empty()) return;
-  } else {
+  if (!empty) {
     const std::size_t kept = state_section.size() + footer_bytes;
     write_index_topics(html, directory, page_budget - std::min(page_budget, kept));
+    return write_state(html, state);
   }
-  write_state(html, state);
+  // That there is no article may have its reason in the daemon's state.
+  const bool state_first = is_behind(state);
+  if (state_first) write_state(html, state);
+  write_welcome(html);
+  if (!state_first && (state.problems > 0 || !state.conditions.empty())) write_state(html, state);
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 #include "exporters/index_state.hpp"
 
 #include <algorithm>
+#include <span>
+#include <string>
 #include <string_view>
 
 #include "exporters/excerpt.hpp"
@@ -25,7 +27,47 @@ topics:
 ---
 )";
 
+void write_notices(HtmlWriter& html, std::span<const Notice> notices) {
+  html.element("ul", {{"class", "notices"}}, [&] {
+    for (const Notice& notice : notices) {
+      html.element("li", {}, [&] {
+        html.element("b", {{"class", notice.severity}}, notice.severity);
+        html.text(" ");
+        if (!notice.where.empty()) {
+          html.element("code", {}, excerpt(notice.where, max_notice));
+          html.text(" ");
+        }
+        html.element("span", {}, excerpt(notice.text, max_notice));
+      });
+    }
+  });
+}
+
+void write_conditions(HtmlWriter& html, const DaemonState& state) {
+  if (is_behind(state)) html.element("p", {}, "The feeds stay as they were:");
+  write_notices(html, state.conditions);
+}
+
+void write_problems(HtmlWriter& html, const DaemonState& state) {
+  // Beside a condition that keeps the feeds from following, this would be no comfort.
+  const std::string_view rest = is_behind(state) ? ":" : "; everything else is served as usual.";
+  html.element("p", {},
+               counted(state.problems, "problem", "problems") + " found in the seeds" + std::string(rest));
+  const std::size_t shown = std::min(state.notices.size(), max_notices);
+  write_notices(html, std::span(state.notices).first(shown));
+  if (state.problems <= shown) return;
+  html.element("p", {}, [&] {
+    html.text("The other " + counted(state.problems - shown, "problem is", "problems are") + " listed by ");
+    html.element("code", {}, "feed-exporter check");
+    html.text(".");
+  });
+}
+
 }  // namespace
+
+bool is_behind(const DaemonState& state) {
+  return std::ranges::count(state.conditions, "error", &Notice::severity) > 0;
+}
 
 void write_welcome(HtmlWriter& html) {
   html.element("section", {{"class", "welcome"}, {"aria-labelledby", "welcome"}}, [&] {
@@ -50,33 +92,11 @@ void write_welcome(HtmlWriter& html) {
 void write_state(HtmlWriter& html, const DaemonState& state) {
   html.element("section", {{"class", "state"}, {"aria-labelledby", "state"}}, [&] {
     html.element("h2", {{"id", "state"}}, "State");
-    if (state.problems == 0 && state.notices.empty()) {
-      return html.element("p", {{"class", "fine"}}, "All seeds are fine.");
+    if (!state.conditions.empty()) write_conditions(html, state);
+    if (state.problems > 0) write_problems(html, state);
+    if (state.problems == 0 && state.conditions.empty()) {
+      html.element("p", {{"class", "fine"}}, "All seeds are fine.");
     }
-    html.element("p", {},
-                 counted(state.problems, "problem", "problems") +
-                     " found in the seeds; everything else is served as usual.");
-    const std::size_t shown = std::min(state.notices.size(), max_notices);
-    html.element("ul", {{"class", "notices"}}, [&] {
-      for (std::size_t i = 0; i < shown; ++i) {
-        const Notice& notice = state.notices[i];
-        html.element("li", {}, [&] {
-          html.element("b", {{"class", notice.severity}}, notice.severity);
-          html.text(" ");
-          if (!notice.where.empty()) {
-            html.element("code", {}, excerpt(notice.where, max_notice));
-            html.text(" ");
-          }
-          html.element("span", {}, excerpt(notice.text, max_notice));
-        });
-      }
-    });
-    if (state.problems <= shown) return;
-    html.element("p", {}, [&] {
-      html.text("The other " + counted(state.problems - shown, "problem is", "problems are") + " listed by ");
-      html.element("code", {}, "feed-exporter check");
-      html.text(".");
-    });
   });
 }
 

@@ -10,7 +10,10 @@ namespace feed_exporter {
 /// What to do where there is no article yet.
 void write_welcome(HtmlWriter& html);
 
-/// The problems with their places, or that there are none.
+/// Whether the feeds cannot follow the seeds at present.
+bool is_behind(const DaemonState& state);
+
+/// What keeps the feeds from following, then the problems with their places; or that all is well.
 void write_state(HtmlWriter& html, const DaemonState& state);
 
 }  // namespace feed_exporter

@@ -17,7 +17,7 @@ namespace {
 
 using Time = std::chrono::steady_clock::time_point;
 
-/// Problems and reasons on the index page.
+/// Problems on the index page.
 constexpr std::size_t notices_shown = 25;
 
 /// The wall clock may step, so that what waits for it is looked at again after this time.
@@ -144,14 +144,14 @@ DaemonState Rebuilder::Impl::state() {
   state.problems = intake_.problems().size();
   for (const std::string& reason : readiness().reasons) {
     // That files are polled is a matter of speed only.
-    state.notices.push_back({reason == watch_notice_ ? "warning" : "error", "", reason});
+    state.conditions.push_back({reason == watch_notice_ ? "warning" : "error", "", reason});
   }
   const ProblemBook& problems = intake_.problems();
   if (notices_revision_ != problems.revision()) {
     notices_ = problems.notices(notices_shown);
     notices_revision_ = problems.revision();
   }
-  std::ranges::copy(notices_, std::back_inserter(state.notices));
+  state.notices = notices_;
   return state;
 }
 

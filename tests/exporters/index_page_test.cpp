@@ -88,6 +88,41 @@ BOOST_AUTO_TEST_CASE(shows_problems_with_their_places_and_how_many_there_are) {
   BOOST_TEST(commands.back() == "feed-exporter check");
 }
 
+struct StateCase {
+  DaemonState state;
+  std::string link;
+  std::string section;
+};
+
+BOOST_AUTO_TEST_CASE(says_of_the_daemon_first_what_keeps_the_feeds_from_following) {
+  const Notice missing = {"error", "", "the seeds directory is missing"};
+  const Notice polled = {"warning", "", "changes are found by polling"};
+  const Notice broken = {"error", "a.md:1", "no title"};
+  const std::vector<StateCase> cases = {
+      {{.articles = 1, .conditions = {missing}, .notices = {}, .problems = 0},
+       "not up to date",
+       "StateThe feeds stay as they were:error the seeds directory is missing"},
+      {{.articles = 1, .conditions = {missing}, .notices = {broken}, .problems = 1},
+       "not up to date, 1 problem",
+       "StateThe feeds stay as they were:error the seeds directory is missing"
+       "1 problem found in the seeds:error a.md:1 no title"},
+      {{.articles = 1, .conditions = {polled}, .notices = {}, .problems = 0},
+       "1 notice",
+       "Statewarning changes are found by polling"},
+      {{.articles = 1, .conditions = {polled}, .notices = {broken}, .problems = 1},
+       "1 problem",
+       "Statewarning changes are found by polling"
+       "1 problem found in the seeds; everything else is served as usual.error a.md:1 no title"},
+  };
+  const Directory directory = testing::make_sample_magazine("https://example.org").directory;
+  for (const StateCase& test : cases) {
+    const HtmlDocument page = page_of(directory, test.state);
+    BOOST_TEST(texts(page.all("a", "href", "#state")) == Strings{test.link},
+               boost::test_tools::per_element());
+    BOOST_TEST(page.all("section", "class", "state").front().text == test.section);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(escapes_what_a_seed_put_into_a_problem) {
   DaemonState state;
   state.articles = 1;
@@ -107,6 +142,17 @@ BOOST_AUTO_TEST_CASE(says_how_to_begin_where_there_is_no_article) {
       page_of(testing::make_empty_directory("https://example.org"),
               {.articles = 0, .notices = {{"error", "a.md:1", "x"}}, .problems = 1});
   BOOST_TEST(troubled.all("b", "class", "error").size() == 1U);
+  BOOST_TEST(troubled.all("h2").front().text == "No article yet");
+}
+
+BOOST_AUTO_TEST_CASE(says_before_all_else_why_there_may_be_no_article) {
+  const HtmlDocument page = page_of(testing::make_empty_directory("https://example.org"),
+                                    {.articles = 0,
+                                     .conditions = {{"error", "", "the seeds directory is missing"}},
+                                     .notices = {},
+                                     .problems = 0});
+  const Strings sections = {"State", "No article yet"};
+  BOOST_TEST(texts(page.all("h2")) == sections, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(keeps_200_topics_and_the_style_sheet_within_30_kb) {
