@@ -108,8 +108,7 @@ void add_watch(Families& families, const WatchStats& stats) {
   families.counter("watch_overflows_total", "Times the kernel's queue of events overflowed.",
                    number(stats.overflows));
   families.counter("watch_batches_total", "Batches of changes that were seen.", number(stats.batches));
-  families.gauge("polling", "Whether the seeds are polled, because inotify cannot work.",
-                 stats.polling ? 1 : 0);
+  families.gauge("polling", "Whether the seeds are polled instead of watched.", stats.polling ? 1 : 0);
 }
 
 void add_server(Families& families, const ServerStats& stats) {

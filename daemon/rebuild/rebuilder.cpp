@@ -132,9 +132,8 @@ std::shared_ptr<const Snapshot> Rebuilder::Impl::fail(const std::string& reason)
 }
 
 Readiness Rebuilder::Impl::readiness() const {
-  Readiness readiness{intake_.root_readable(), intake_.degraded()};
+  Readiness readiness{intake_.root_readable(), intake_.degraded(), watch_notice_};
   if (!stats_.failure.empty()) readiness.reasons.push_back("the last rebuild failed: " + stats_.failure);
-  if (!watch_notice_.empty()) readiness.reasons.push_back(watch_notice_);
   return readiness;
 }
 
@@ -142,9 +141,10 @@ DaemonState Rebuilder::Impl::state() {
   DaemonState state;
   state.articles = intake_.catalog().size();
   state.problems = intake_.problems().size();
-  for (const std::string& reason : readiness().reasons) {
-    // That files are polled is a matter of speed only.
-    state.conditions.push_back({reason == watch_notice_ ? "warning" : "error", "", reason});
+  for (const std::string& reason : readiness().reasons) state.conditions.push_back({"error", "", reason});
+  if (!watch_notice_.empty()) {
+    state.conditions.push_back(
+        {"warning", "", "the seeds are polled, so changes are seen later: " + watch_notice_});
   }
   const ProblemBook& problems = intake_.problems();
   if (notices_revision_ != problems.revision()) {

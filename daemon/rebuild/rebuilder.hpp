@@ -54,7 +54,7 @@ struct RebuildStats {
   std::uint64_t rendered_bytes = 0;
   /// Why the last rebuild failed; empty if it did not.
   std::string failure;
-  /// Why the daemon is degraded, one line each.
+  /// Why the feeds do not follow the seeds, one line each.
   std::vector<std::string> degraded;
   bool deletions_held = false;
 };
@@ -86,7 +86,7 @@ class Rebuilder {
   void confirm_deletions();
   /// Takes new settings; the next `rebuild` must be of everything. If it throws, the old ones hold.
   void reconfigure(const Settings& settings, std::string base_url);
-  /// The watcher's reason to poll (empty: none), to be said in `/readyz`.
+  /// The watcher's reason to poll (empty: none, or it was told to), to be said in `/readyz` and on `/`.
   void set_watch_notice(std::string notice);
 
   const RebuildStats& stats() const;

@@ -28,6 +28,7 @@ Reply answer_readiness(const Snapshot* snapshot) {
   const Readiness& readiness = snapshot->readiness;
   std::string body = readiness.ready ? "ready\n" : "not ready\n";
   for (const std::string& reason : readiness.reasons) body += "degraded: " + reason + "\n";
+  if (!readiness.polling.empty()) body += "degraded: polling: " + readiness.polling + "\n";
   return make_reply(readiness.ready ? 200 : 503, "health", text_type, not_stored, std::move(body));
 }
 

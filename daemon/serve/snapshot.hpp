@@ -25,6 +25,9 @@ struct Readiness {
   bool ready = false;
   /// One line each: why it is not ready or degraded.
   std::vector<std::string> reasons;
+  /// Why the seeds are polled although nobody chose so; empty: they are not. Changes are seen later, but all
+  /// of them.
+  std::string polling = {};
   bool operator==(const Readiness&) const = default;
 };
 

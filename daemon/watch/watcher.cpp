@@ -105,7 +105,7 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
   void begin(bool hold_young) {
     drop_events();
     if (settings_.polling == Polling::always) {
-      begin_polling({"the settings say so ([seeds] polling)", false});
+      begin_chosen_polling();
       return;
     }
     const OpenRoot root(settings_.directory);
@@ -137,15 +137,24 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
     await_events();
   }
 
+  void begin_chosen_polling() {
+    log_.info("polling the seeds directory", {{"interval_ms", settings_.poll_interval.count()}});
+    poll();
+  }
+
   void begin_polling(WatchFault fault) {
-    drop_events();
-    root_timer_.cancel();
     if (fault.reason != polling_.reason) {
       log_.warning("polling the seeds directory",
                    {{"reason", fault.reason}, {"interval_ms", settings_.poll_interval.count()}});
     }
     polling_ = std::move(fault);
     if (polling_.may_pass) attempt_later();
+    poll();
+  }
+
+  void poll() {
+    drop_events();
+    root_timer_.cancel();
     // The first look finds everything changed.
     if (poller_) return;
     poller_ = std::make_unique<Poller>(executor_, settings_, settling_,

@@ -22,7 +22,7 @@ struct WatchStats {
   std::uint64_t overflows = 0;
   std::uint64_t batches = 0;
   bool polling = false;
-  /// Why it polls, for people; empty if it does not.
+  /// Why it polls though it was not told to, for people; else empty.
   std::string polling_reason;
 };
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import socket
+import subprocess
 import unittest
 import xml.etree.ElementTree as ElementTree
 
@@ -151,6 +152,25 @@ class Life(DaemonTest):
         (self.seeds / "away").rename(root)
         daemon.wait_for("/readyz", lambda ready: ready.status == 200, "the return to be seen")
         self.assertEqual(daemon.get("/feeds/ai.atom").headers["etag"], answer.headers["etag"])
+
+    def test_polling_that_was_chosen_is_no_fault(self):
+        self.write("a.md", seed("One"))
+        daemon = self.start(config="[seeds]\npolling = always\n")
+        self.assertEqual(daemon.get("/readyz").text, "ready\n")
+        self.assertEqual((daemon.metric("polling"), daemon.metric("degraded")), (1, 0))
+        self.assertNotIn("polled", daemon.get("/").text)
+
+    def test_polling_for_want_of_watches_is_said_but_sets_off_no_alert(self):
+        confine = ("unshare", "-Ur", "sh", "-c", 'echo 0 >/proc/sys/user/max_inotify_watches && exec "$@"', "sh")
+        if subprocess.run([*confine, "true"], capture_output=True).returncode != 0:
+            self.skipTest("the limit of watches cannot be lowered here")
+        self.write("a.md", seed("One"))
+        daemon = self.start(prefix=confine)
+        ready = daemon.get("/readyz")
+        self.assertEqual(ready.status, 200)
+        self.assertRegex(ready.text, r"(?m)^degraded: polling: .*max_user_watches")
+        self.assertEqual((daemon.metric("polling"), daemon.metric("degraded")), (1, 0))
+        self.assertIn("max_user_watches", daemon.get("/").text)
 
     def test_a_port_in_use_is_named(self):
         daemon = self.start()

@@ -132,11 +132,15 @@ BOOST_FIXTURE_TEST_CASE(says_why_it_is_polled, Site) {
   site.rebuilder().set_watch_notice("the watches ran out");
   BOOST_TEST(site.rebuild_everything() != nullptr);
   BOOST_TEST(site.snapshot().readiness.ready);
-  BOOST_REQUIRE(site.snapshot().readiness.reasons.size() == 1U);
-  BOOST_TEST(site.snapshot().readiness.reasons[0] == "the watches ran out");
+  BOOST_TEST(site.snapshot().readiness.polling == "the watches ran out");
+  BOOST_TEST(site.shows("changes are seen later: the watches ran out", "/"));
+  // Nothing is missing in the feeds: no alert.
+  BOOST_TEST(site.snapshot().readiness.reasons.empty());
+  BOOST_TEST(site.stats().degraded.empty());
   site.rebuilder().set_watch_notice("");
   BOOST_TEST(site.rebuild_everything() != nullptr);
-  BOOST_TEST(site.snapshot().readiness.reasons.empty());
+  BOOST_TEST(site.snapshot().readiness.polling.empty());
+  BOOST_TEST(!site.shows("the watches ran out", "/"));
 }
 
 BOOST_FIXTURE_TEST_CASE(counts_what_it_does, Site) {

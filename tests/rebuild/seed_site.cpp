@@ -59,6 +59,7 @@ std::map<std::string, std::string> contents(const Snapshot& snapshot) {
   documents["base"] = snapshot.site.base_url + " " + snapshot.base_path;
   documents["readiness"] = snapshot.readiness.ready ? "ready" : "not ready";
   for (const std::string& reason : snapshot.readiness.reasons) documents["readiness"] += "\n" + reason;
+  documents["readiness"] += "\n" + snapshot.readiness.polling;
   return documents;
 }
 

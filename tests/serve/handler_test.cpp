@@ -346,7 +346,7 @@ BOOST_AUTO_TEST_CASE(readiness_gives_its_reasons) {
   };
   const std::vector<Case> cases = {
       {{true, {}}, 200, "ready\n"},
-      {{true, {"polling: no watches left"}}, 200, "ready\ndegraded: polling: no watches left\n"},
+      {{true, {}, "no watches left"}, 200, "ready\ndegraded: polling: no watches left\n"},
       {{false, {"seeds: missing", "second"}}, 503, "not ready\ndegraded: seeds: missing\ndegraded: second\n"},
   };
   for (const Case& test : cases) {
