@@ -21,7 +21,7 @@ std::string_view body_html(const Entry& entry, std::string& storage) {
   append_escaped_html(storage, player_link(entry));
   storage += "\">";
   if (entry.images.empty()) {
-    append_escaped_html(storage, shown_title(entry));
+    append_escaped_html_text(storage, shown_title(entry));
   } else {
     storage += "<img src=\"";
     append_escaped_html(storage, entry.images.front().url);

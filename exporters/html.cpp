@@ -16,7 +16,7 @@ void HtmlWriter::element(std::string_view tag, Attributes attributes, std::strin
 }
 
 void HtmlWriter::text(std::string_view content) {
-  append_escaped_html(out_, content);
+  append_escaped_html_text(out_, content);
 }
 
 void HtmlWriter::open(std::string_view tag, Attributes attributes) {

@@ -53,7 +53,7 @@ void append_enclosures(pugi::xml_node item, const Entry& entry) {
 // The description is HTML, so plain text is escaped here and once more by the XML writer; it stands before
 // the body because some readers show the last of the two they meet.
 void append_texts(pugi::xml_node item, const Entry& entry) {
-  append_text_if(item, "description", escape_html(entry.summary));
+  append_text_if(item, "description", escape_html_text(entry.summary));
   std::string storage;
   append_text_if(item, "content:encoded", body_html(entry, storage));
 }

@@ -25,8 +25,8 @@ BOOST_AUTO_TEST_CASE(stands_a_linked_picture_in_for_a_player) {
            {"article", "https://i.example/?a=1&b=2", "<p>x</p>",
             "<p><a href=\"https://p.example/?v=1&amp;w=2\"><img src=\"https://i.example/?a=1&amp;b=2\" "
             "alt=\"A &quot;B&quot;\"></a></p><p>x</p>"},
-           {"article", "", "", "<p><a href=\"https://p.example/?v=1&amp;w=2\">A &quot;B&quot;</a></p>"},
-           {"video", "", "", "<p><a href=\"https://www.example.org/articles/x\">A &quot;B&quot;</a></p>"},
+           {"article", "", "", "<p><a href=\"https://p.example/?v=1&amp;w=2\">A \"B\"</a></p>"},
+           {"video", "", "", "<p><a href=\"https://www.example.org/articles/x\">A \"B\"</a></p>"},
        }) {
     Entry entry = make_plain_entry("x");
     entry.title = "A \"B\"";

@@ -18,22 +18,31 @@ struct Case {
 
 BOOST_AUTO_TEST_SUITE(escaping)
 
-BOOST_AUTO_TEST_CASE(makes_text_fit_for_html_and_its_attributes) {
-  const std::vector<Case> cases = {
-      {"", ""},
-      {"plain", "plain"},
-      {"<a href=\"x\" b='y'>", "&lt;a href=&quot;x&quot; b=&#39;y&#39;&gt;"},
-      {"&amp;", "&amp;amp;"},
-      {"&&", "&amp;&amp;"},
-      {"é😀", "é😀"},
-  };
-  for (const Case& test : cases) BOOST_TEST(escape_html(test.in) == test.out);
-}
+struct HtmlCase {
+  std::string in;
+  std::string text;
+  std::string attribute;
+};
 
-BOOST_AUTO_TEST_CASE(appends_without_touching_what_is_there) {
-  std::string out = "<p>";
-  append_escaped_html(out, "a < b");
-  BOOST_TEST(out == "<p>a &lt; b");
+BOOST_AUTO_TEST_CASE(makes_text_fit_for_html_and_its_attributes) {
+  const std::vector<HtmlCase> cases = {
+      {"", "", ""},
+      {"plain", "plain", "plain"},
+      {"<a href=\"x\" b='y'>", "&lt;a href=\"x\" b='y'&gt;", "&lt;a href=&quot;x&quot; b=&#39;y&#39;&gt;"},
+      {"it's", "it's", "it&#39;s"},
+      {"&amp;", "&amp;amp;", "&amp;amp;"},
+      {"&&", "&amp;&amp;", "&amp;&amp;"},
+      {"é😀", "é😀", "é😀"},
+  };
+  for (const HtmlCase& test : cases) {
+    BOOST_TEST(escape_html_text(test.in) == test.text);
+    std::string out = "<p>";
+    append_escaped_html_text(out, test.in);
+    BOOST_TEST(out == "<p>" + test.text);
+    out = "<p title=\"";
+    append_escaped_html(out, test.in);
+    BOOST_TEST(out == "<p title=\"" + test.attribute);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(percent_encodes_all_but_unreserved_characters) {

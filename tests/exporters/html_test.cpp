@@ -27,10 +27,9 @@ BOOST_AUTO_TEST_CASE(escapes_text_and_attributes) {
   std::string out;
   HtmlWriter html(out);
   html.element("a", {{"href", "https://example.org/?a=1&b=\"><script>"}}, "</a><script>'&amp;");
-  BOOST_TEST(
-      out ==
-      "<a href=\"https://example.org/?a=1&amp;b=&quot;&gt;&lt;script&gt;\">&lt;/a&gt;&lt;script&gt;&#39;"
-      "&amp;amp;</a>");
+  BOOST_TEST(out ==
+             "<a href=\"https://example.org/?a=1&amp;b=&quot;&gt;&lt;script&gt;\">&lt;/a&gt;&lt;script&gt;'"
+             "&amp;amp;</a>");
 }
 
 BOOST_AUTO_TEST_CASE(leaves_out_attributes_without_a_value) {
