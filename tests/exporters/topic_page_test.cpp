@@ -179,6 +179,50 @@ BOOST_AUTO_TEST_CASE(names_how_many_entries_had_no_room) {
              std::to_string(500 - shown) + " more articles are in the feeds.");
 }
 
+struct Length {
+  std::size_t title;
+  std::size_t url;
+  std::size_t picture;
+  std::size_t stories;
+};
+
+BOOST_AUTO_TEST_CASE(tells_the_first_four_stories_and_rather_drops_the_oldest_lines) {
+  const std::vector<Length> lengths = {{160, 200, 80, 4}, {190, 600, 200, 4}, {200, 1'500, 900, 4}};
+  for (const Length& length : lengths) {
+    Feed feed = testing::make_usual_feed("https://example.org/news", 50);
+    for (Entry& entry : feed.entries) {
+      entry.title.resize(length.title, 'x');
+      entry.url.resize(length.url, 'x');
+      entry.images.front().url.resize(length.picture, 'x');
+    }
+    const std::string text = rendered(feed);
+    const HtmlDocument page = testing::parse_html(text);
+    BOOST_TEST(text.size() < page_budget);
+    BOOST_TEST(page.all("article").size() == length.stories, length.url);
+    const std::vector<HtmlElement> headlines = page.all("h3");
+    BOOST_TEST(headlines.size() < 50U);
+    for (std::size_t i = 0; i < headlines.size(); ++i) {
+      BOOST_TEST(headlines[i].text == feed.entries[i].title, length.url << " " << i);
+    }
+    BOOST_TEST(page.all("p", "class", "rest").front().text ==
+               std::to_string(50 - headlines.size()) + " more articles are in the feeds.");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(has_no_heading_over_nothing_and_never_more_than_its_bytes) {
+  for (const std::size_t url : {2'100U, 60'000U}) {
+    Feed feed = testing::make_usual_feed("https://example.org/news", 50);
+    for (Entry& entry : feed.entries) entry.url.resize(url, 'x');
+    feed.related_topics.assign(8, {std::string(3'000, 'x'), "X"});
+    const std::string text = rendered(feed);
+    const HtmlDocument page = testing::parse_html(text);
+    BOOST_TEST(text.size() < page_budget);
+    BOOST_TEST(page.all("div", "class", "stories").empty());
+    BOOST_TEST(page.all("h2", "id", "latest").empty());
+    BOOST_TEST(page.all("p", "class", "rest").front().text == "50 articles are in the feeds.");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(does_not_let_one_enormous_entry_push_out_the_others) {
   Feed feed = testing::make_usual_feed("https://example.org/news", 10);
   feed.entries[0].images[0].url += std::string(60'000, 'x');
