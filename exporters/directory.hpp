@@ -27,12 +27,23 @@ struct DirectoryTopic {
   bool operator==(const DirectoryTopic&) const = default;
 };
 
+/// A topic that has no articles, and so no feed, but topics below it.
+struct DirectoryGroup {
+  std::string slug;
+  std::string title;
+  /// Slug of the parent topic, or empty.
+  std::string parent;
+  bool operator==(const DirectoryGroup&) const = default;
+};
+
 struct Directory {
   Site site;
   /// The newest `updated` of all feeds, or the fixed date of an empty one.
   std::chrono::sys_seconds updated;
   /// `all` first, then by name and slug.
   std::vector<DirectoryTopic> topics;
+  /// By name and slug.
+  std::vector<DirectoryGroup> groups = {};
   bool operator==(const Directory&) const = default;
 };
 

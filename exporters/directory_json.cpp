@@ -2,6 +2,8 @@
 // The machine's index of a site. `version` names the shape: a URI in the manner of JSON Feed, which changes
 // only if a field that is there changes its meaning.
 #include <boost/json.hpp>
+#include <map>
+#include <string_view>
 
 #include "exporters/directory.hpp"
 #include "exporters/format.hpp"
@@ -21,9 +23,36 @@ boost::json::object make_urls(const Site& site, const DirectoryTopic& topic) {
   return urls;
 }
 
+/// Titles of topics and groups by slug.
+using Titles = std::map<std::string_view, std::string_view>;
+
+void add_parent(boost::json::object& object, const std::string& parent, const Titles& titles) {
+  if (parent.empty()) return;
+  object.emplace("parent", parent);
+  if (const auto title = titles.find(parent); title != titles.end()) {
+    object.emplace("parent_title", title->second);
+  }
+}
+
+/// Not among the topics, since they have no URLs.
+boost::json::array make_groups(const Directory& directory, const Titles& titles) {
+  boost::json::array groups;
+  for (const DirectoryGroup& group : directory.groups) {
+    boost::json::object object;
+    object.emplace("slug", group.slug);
+    object.emplace("title", group.title);
+    add_parent(object, group.parent, titles);
+    groups.push_back(std::move(object));
+  }
+  return groups;
+}
+
 }  // namespace
 
 std::string render_directory_json(const Directory& directory) {
+  Titles titles;
+  for (const DirectoryTopic& topic : directory.topics) titles.emplace(topic.slug, topic.title);
+  for (const DirectoryGroup& group : directory.groups) titles.emplace(group.slug, group.title);
   boost::json::array topics;
   topics.reserve(directory.topics.size());
   for (const DirectoryTopic& topic : directory.topics) {
@@ -31,7 +60,7 @@ std::string render_directory_json(const Directory& directory) {
     object.emplace("slug", topic.slug);
     object.emplace("title", topic.title);
     if (!topic.description.empty()) object.emplace("description", topic.description);
-    if (!topic.parent.empty()) object.emplace("parent", topic.parent);
+    add_parent(object, topic.parent, titles);
     object.emplace("count", topic.articles);
     if (topic.newest) {
       object.emplace("newest", format_rfc3339(*topic.newest));
@@ -48,6 +77,7 @@ std::string render_directory_json(const Directory& directory) {
   root.emplace("opml_url", directory.site.base_url + std::string(opml_path));
   root.emplace("updated", format_rfc3339(directory.updated));
   root.emplace("topics", std::move(topics));
+  if (!directory.groups.empty()) root.emplace("groups", make_groups(directory, titles));
   return boost::json::serialize(root);
 }
 

@@ -30,31 +30,34 @@ enum class Card { with_feeds, without_feeds };
 
 /// Topics that stand together.
 struct Group {
-  /// The topic above the others; null: those that stand alone.
+  /// Of what is above them; empty: they stand alone.
+  std::string_view title;
+  /// The topic above them, if that is one with a feed.
   const DirectoryTopic* parent = nullptr;
   Topics topics;
 };
 
 void add_descendants(const TopicNode& node, Topics& topics) {
   for (const TopicNode& child : node.children) {
-    topics.push_back(child.topic);
+    if (child.topic != nullptr) topics.push_back(child.topic);
     add_descendants(child, topics);
   }
 }
 
-/// One group for each topic that has others below it, then one for all that stand alone.
+/// One group for each of those at the top that have others below them, then one for all that stand alone.
 std::vector<Group> make_groups(const Directory& directory) {
   std::vector<Group> groups;
   Topics alone;
   for (const TopicNode& root : make_topic_tree(directory)) {
-    if (root.children.empty()) {
+    Topics below;
+    add_descendants(root, below);
+    if (!below.empty()) {
+      groups.push_back({root.title, root.topic, std::move(below)});
+    } else if (root.topic != nullptr) {
       alone.push_back(root.topic);
-    } else {
-      groups.push_back({root.topic, {}});
-      add_descendants(root, groups.back().topics);
     }
   }
-  if (!alone.empty()) groups.push_back({nullptr, std::move(alone)});
+  if (!alone.empty()) groups.push_back({{}, nullptr, std::move(alone)});
   return groups;
 }
 
@@ -87,10 +90,16 @@ class TopicWriter {
   /// `alone` names the group without a parent.
   void write_group_as_cards(const Group& group, std::string_view alone, Card card) {
     html_.element("section", {}, [&] {
-      if (group.parent == nullptr) {
+      if (group.title.empty()) {
         html_.element("h2", {}, alone);
       } else {
-        html_.element("div", {{"class", "parent"}}, [&] { write_card(*group.parent, "h2", card); });
+        html_.element("div", {{"class", "parent"}}, [&] {
+          if (group.parent != nullptr) {
+            write_card(*group.parent, "h2", card);
+          } else {
+            html_.element("h2", {}, excerpt(group.title, max_name));
+          }
+        });
       }
       write_cards(group.topics, card);
     });
@@ -99,7 +108,7 @@ class TopicWriter {
   void write_group_as_names(const Group& group, std::string_view alone) {
     html_.element("section", {}, [&] {
       if (group.parent == nullptr) {
-        html_.element("h2", {}, alone);
+        html_.element("h2", {}, group.title.empty() ? alone : excerpt(group.title, max_name));
       } else {
         html_.element("h2", {}, [&] {
           write_link(*group.parent);

@@ -30,13 +30,17 @@ class OutlineWriter {
     append_attribute(outline, "htmlUrl", feed_url(site_, topic.slug, page_));
   }
 
-  /// A parent becomes a folder that holds its own feed first: importers do not look for feeds below a feed.
+  /// A parent becomes a folder that holds its own feed first, if it has one: importers do not look for feeds
+  /// below a feed.
   void add_node(pugi::xml_node parent, const TopicNode& node) const {
-    if (node.children.empty()) return add_feed(parent, *node.topic);
+    if (node.children.empty()) {
+      if (node.topic != nullptr) add_feed(parent, *node.topic);
+      return;
+    }
     pugi::xml_node folder = parent.append_child("outline");
-    append_attribute(folder, "text", node.topic->title);
-    append_attribute(folder, "title", node.topic->title);
-    add_feed(folder, *node.topic);
+    append_attribute(folder, "text", node.title);
+    append_attribute(folder, "title", node.title);
+    if (node.topic != nullptr) add_feed(folder, *node.topic);
     for (const TopicNode& child : node.children) add_node(folder, child);
   }
 

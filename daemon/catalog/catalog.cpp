@@ -2,7 +2,9 @@
 #include "daemon/catalog/catalog.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
+#include <map>
 #include <tuple>
 #include <utility>
 
@@ -112,6 +114,29 @@ std::vector<TopicSummary> Catalog::topics() const {
 std::optional<TopicSummary> Catalog::topic(std::string_view slug) const {
   const auto topic = state_->find_feed(slug);
   return topic && *topic != all_topics ? std::optional(state_->summary(*topic)) : std::nullopt;
+}
+
+std::vector<TopicGroup> Catalog::groups() const {
+  const State& state = *state_;
+  std::map<std::string, TopicGroup, std::less<>> found;
+  for (TopicId topic = all_topics + 1; topic < state.topics.bound(); ++topic) {
+    if (state.feeds.empty(topic)) continue;
+    std::string parent = state.summary(topic).parent;
+    // Who is above a topic with articles, or above a group that was found, is found from there.
+    while (!state.find_feed(parent) && !found.contains(parent)) {
+      const auto defined = state.topics.taxonomy().topics.find(parent);
+      if (defined == state.topics.taxonomy().topics.end()) break;
+      const TopicDefinition& definition = defined->second;
+      TopicGroup& group = found[parent];
+      group = {parent, definition.name.empty() ? parent : definition.name,
+               state.topics.meaning(definition.parent)};
+      parent = group.parent;
+    }
+  }
+  std::vector<TopicGroup> groups;
+  for (auto& [_, group] : found) groups.push_back(std::move(group));
+  std::ranges::stable_sort(groups, {}, &TopicGroup::name);
+  return groups;
 }
 
 const Taxonomy& Catalog::taxonomy() const {

@@ -39,6 +39,14 @@ struct TopicSummary {
   std::size_t articles = 0;
 };
 
+/// A topic of the taxonomy that has no visible article, but topics below it that have.
+struct TopicGroup {
+  std::string slug;
+  std::string name;
+  /// Slug of the parent, or empty.
+  std::string parent;
+};
+
 class Catalog {
  public:
   explicit Catalog(const FeedSettings& settings);
@@ -64,6 +72,8 @@ class Catalog {
   /// All topics with a visible article, by name, then slug; without `all`.
   std::vector<TopicSummary> topics() const;
   std::optional<TopicSummary> topic(std::string_view slug) const;
+  /// What holds topics together beside themselves, by name, then slug.
+  std::vector<TopicGroup> groups() const;
   /// As it was set, with those aliases (slug -> slug) alone whose topic is in `topics()`.
   const Taxonomy& taxonomy() const;
 

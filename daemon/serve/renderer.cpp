@@ -174,7 +174,7 @@ std::vector<std::string> Renderer::Impl::take_changed_feeds(Catalog& catalog, bo
   }
   std::vector<TopicSummary> topics = catalog.topics();
   topics.insert(topics.begin(), summarize_everything(site_, catalog.size()));
-  TopicChanges changes = book_.update(std::move(topics));
+  TopicChanges changes = book_.update(std::move(topics), catalog.groups());
   std::ranges::move(changes.vanished, std::back_inserter(vanished_));
   FeedNames names = make_names(catalog, book_);
   if (!names_ || names.topics != names_->topics || names.aliases != names_->aliases) {

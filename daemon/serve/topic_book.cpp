@@ -15,8 +15,9 @@ bool same_in_feed(const TopicSummary& a, const TopicSummary& b) {
 
 }  // namespace
 
-TopicChanges TopicBook::update(std::vector<TopicSummary> topics) {
+TopicChanges TopicBook::update(std::vector<TopicSummary> topics, std::vector<TopicGroup> groups) {
   TopicChanges changes;
+  groups_ = std::move(groups);
   kinship_ = TopicKinship(topics);
   std::map<std::string, Page, std::less<>> before = std::exchange(pages_, {});
   order_.clear();
@@ -48,7 +49,7 @@ void TopicBook::set_facts(std::string_view slug, FeedFacts facts) {
 }
 
 Directory TopicBook::directory(const Site& site, std::chrono::sys_seconds epoch) const {
-  Directory directory{.site = site, .updated = epoch, .topics = {}};
+  Directory directory{.site = site, .updated = epoch, .topics = {}, .groups = {}};
   directory.topics.reserve(order_.size());
   bool any = false;
   for (const std::string& slug : order_) {
@@ -64,6 +65,7 @@ Directory TopicBook::directory(const Site& site, std::chrono::sys_seconds epoch)
     directory.updated = any ? std::max(directory.updated, page.facts.updated) : page.facts.updated;
     any = true;
   }
+  for (const TopicGroup& group : groups_) directory.groups.push_back({group.slug, group.name, group.parent});
   return directory;
 }
 

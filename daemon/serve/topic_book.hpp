@@ -34,8 +34,9 @@ struct TopicChanges {
 
 class TopicBook {
  public:
-  /// Takes over what the catalog says: `topics` in the order of the directory, the first for everything.
-  TopicChanges update(std::vector<TopicSummary> topics);
+  /// Takes over what the catalog says: `topics` in the order of the directory, the first for everything, and
+  /// the groups that hold some of them together.
+  TopicChanges update(std::vector<TopicSummary> topics, std::vector<TopicGroup> groups);
 
   bool contains(std::string_view slug) const { return pages_.contains(slug); }
   /// REQUIRES: contains(slug).
@@ -56,6 +57,7 @@ class TopicBook {
   };
   std::map<std::string, Page, std::less<>> pages_;
   std::vector<std::string> order_;
+  std::vector<TopicGroup> groups_;
   TopicKinship kinship_;
 };
 

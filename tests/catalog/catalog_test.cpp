@@ -295,6 +295,31 @@ BOOST_AUTO_TEST_CASE(rolls_children_up_into_their_parents_if_the_settings_say_so
   }
 }
 
+std::string joined_groups(const Catalog& catalog) {
+  std::vector<std::string> groups;
+  for (const TopicGroup& group : catalog.groups()) {
+    groups.push_back(group.slug + "=" + group.name + (group.parent.empty() ? "" : "<" + group.parent));
+  }
+  return joined(groups);
+}
+
+BOOST_FIXTURE_TEST_CASE(names_parents_that_have_no_articles_but_topics_below_that_have, Fixture) {
+  catalog.set_taxonomy(
+      defining({topic("food", "Zest"), topic("bread", "Bread", "meals"), topic("rye", "Rye", "bread"),
+                topic("oat", "Oat", "bread"), topic("cars", "Cars"), topic("empty", "", "cars")},
+               {{"meals", "food"}}));
+  BOOST_TEST(joined_groups(catalog) == "");
+  put(catalog, make_article("1.md", 1, {"Rye", "Oat"}));
+  BOOST_TEST(joined_groups(catalog) == "bread=Bread<food food=Zest");
+  BOOST_TEST(catalog.take_directory_dirty());
+  put(catalog, make_article("2.md", 2, {"Bread"}));
+  BOOST_TEST(joined_groups(catalog) == "food=Zest");
+  BOOST_TEST(catalog.take_directory_dirty());
+  erase(catalog, "1.md");
+  erase(catalog, "2.md");
+  BOOST_TEST(joined_groups(catalog) == "");
+}
+
 BOOST_FIXTURE_TEST_CASE(names_only_feeds_whose_window_a_change_reaches, Fixture) {
   put(catalog, make_article("1.md", 1, {"Old"}));
   put(catalog, make_article("2.md", 2));

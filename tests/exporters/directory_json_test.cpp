@@ -32,7 +32,7 @@ BOOST_AUTO_TEST_CASE(describes_the_site_and_every_topic) {
   BOOST_TEST(
       at_pointer(document, "/topics/6") ==
       R"({"slug":"sea-ice","title":"Sea Ice","description":"Ice that comes and goes with the seasons, and )"
-      R"(ice that no longer comes.","parent":"oceans","count":20,"newest":"2026-05-11T06:03:00Z",)"
+      R"(ice that no longer comes.","parent":"oceans","parent_title":"Oceans","count":20,"newest":"2026-05-11T06:03:00Z",)"
       R"("newest_title":"Sea ice reaches its yearly low, a week earlier than usual","urls":{)"
       R"("html":"https://example.org/news/feeds/sea-ice","atom":"https://example.org/news/feeds/sea-ice.atom",)"
       R"("rss":"https://example.org/news/feeds/sea-ice.rss",)"
@@ -45,6 +45,25 @@ BOOST_AUTO_TEST_CASE(leaves_out_what_is_not_known) {
   BOOST_TEST(at_pointer(document, "/topics/0/newest_title") == "-");
   BOOST_TEST(at_pointer(document, "/topics/0/description") == "-");
   BOOST_TEST(at_pointer(document, "/topics/0/count") == "0");
+}
+
+BOOST_AUTO_TEST_CASE(names_parents_that_have_no_feed) {
+  Directory directory = testing::make_empty_directory("https://example.org");
+  BOOST_TEST(at_pointer(parse(directory), "/groups") == "-");
+  directory.topics.front() = {.slug = "rye",
+                              .title = "Rye",
+                              .description = "",
+                              .parent = "bread",
+                              .articles = 1,
+                              .newest_title = "",
+                              .newest = {}};
+  directory.groups = {{"bread", "Bread", "food"}, {"food", "Food", ""}};
+  const boost::json::value document = parse(directory);
+  BOOST_TEST(at_pointer(document, "/topics/0/parent") == R"("bread")");
+  BOOST_TEST(at_pointer(document, "/topics/0/parent_title") == R"("Bread")");
+  BOOST_TEST(at_pointer(document, "/groups") ==
+             R"([{"slug":"bread","title":"Bread","parent":"food","parent_title":"Food"},)"
+             R"({"slug":"food","title":"Food"}])");
 }
 
 BOOST_AUTO_TEST_CASE(keeps_names_as_they_are) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <string>
 #include <vector>
@@ -50,6 +51,27 @@ BOOST_AUTO_TEST_CASE(shows_topics_below_their_parents_with_count_newest_article_
              "Dunes5 articles · 2026-05-03The dune that ate a churchAtomRSSJSON Feed");
   for (const char* suffix : {"", ".atom", ".rss", ".json"}) {
     BOOST_TEST(page.all("a", "href", std::string("/news/feeds/sea-ice") + suffix).size() == 1U, suffix);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(names_a_parent_without_articles_above_its_topics) {
+  for (const std::size_t topics : {10U, 150U}) {
+    Directory directory = testing::make_crowded_directory("https://example.org", topics);
+    directory.topics[1].parent = "nearly";
+    directory.topics[2].parent = "under";
+    directory.groups = {{"nearly", "Nearly <everything>", ""}, {"under", "Under", "nearly"}};
+    const HtmlDocument page = page_of(directory, {.articles = 1, .notices = {}, .problems = 0});
+    BOOST_TEST(page.errors == 0U);
+    const Strings headings = texts(page.all("h2"));
+    BOOST_TEST(std::ranges::count(headings, "Nearly <everything>") == 1);
+    BOOST_TEST(std::ranges::count(headings, "Under") == 0);
+    const std::vector<HtmlElement> sections = page.all("section");
+    const auto section = std::ranges::find_if(
+        sections, [](const HtmlElement& element) { return element.text.starts_with("Nearly"); });
+    BOOST_REQUIRE((section != sections.end()));
+    BOOST_TEST(section->text.find(directory.topics[1].title) != std::string::npos);
+    BOOST_TEST(section->text.find(directory.topics[2].title) != std::string::npos);
+    BOOST_TEST(page.all("a", "href", "/feeds/nearly").empty());
   }
 }
 

@@ -25,9 +25,10 @@ DirectoryTopic make_topic(const std::string& slug, const std::string& parent = "
           .newest = {}};
 }
 
-Directory make_directory(std::vector<DirectoryTopic> topics) {
+Directory make_directory(std::vector<DirectoryTopic> topics, std::vector<DirectoryGroup> groups = {}) {
   Directory directory = testing::make_empty_directory("https://example.org/news");
   directory.topics = std::move(topics);
+  directory.groups = std::move(groups);
   return directory;
 }
 
@@ -43,7 +44,7 @@ std::string outline_of(const std::vector<TopicNode>& nodes) {
   std::string text;
   for (const TopicNode& node : nodes) {
     if (!text.empty()) text += ' ';
-    text += node.topic->slug;
+    text += node.topic != nullptr ? node.topic->slug : "[" + std::string(node.title) + "]";
     if (!node.children.empty()) text += "(" + outline_of(node.children) + ")";
   }
   return text;
@@ -60,6 +61,21 @@ BOOST_AUTO_TEST_CASE(puts_each_feed_once_into_the_folder_of_its_parent) {
   BOOST_TEST(find_all(document, "//outline[@text='Oceans' and not(@xmlUrl)]/outline/@text") == oceans,
              boost::test_tools::per_element());
   BOOST_TEST(find_all(document, "//outline/@xmlUrl").size() == 11U);
+}
+
+BOOST_AUTO_TEST_CASE(has_a_folder_without_a_feed_for_a_parent_without_articles) {
+  const pugi::xml_document document =
+      parse(make_directory({make_topic("rye", "bread"), make_topic("soup", "food")},
+                           {{"bread", "Bread", "food"}, {"food", "Food", ""}}));
+  BOOST_TEST(find_all(document, "/opml/body/outline/@text") == Strings{"Food"},
+             boost::test_tools::per_element());
+  const Strings food = {"Bread", "soup"};
+  BOOST_TEST(find_all(document, "/opml/body/outline/outline/@text") == food,
+             boost::test_tools::per_element());
+  BOOST_TEST(find_all(document, "//outline[@text='Bread']/outline/@text") == Strings{"rye"},
+             boost::test_tools::per_element());
+  BOOST_TEST(find_all(document, "//outline[outline]/@xmlUrl").empty());
+  BOOST_TEST(find_all(document, "//outline/@xmlUrl").size() == 2U);
 }
 
 BOOST_AUTO_TEST_CASE(names_the_atom_feed_and_the_page) {
@@ -99,6 +115,7 @@ BOOST_AUTO_TEST_SUITE_END()
 
 struct TreeCase {
   std::vector<DirectoryTopic> topics;
+  std::vector<DirectoryGroup> groups;
   std::string outline;
 };
 
@@ -106,17 +123,23 @@ BOOST_AUTO_TEST_SUITE(topic_tree)
 
 BOOST_AUTO_TEST_CASE(holds_each_topic_once_whatever_the_parents) {
   const std::vector<TreeCase> cases = {
-      {{}, ""},
-      {{make_topic("all"), make_topic("a")}, "a"},
-      {{make_topic("a"), make_topic("b", "a"), make_topic("c", "b"), make_topic("d", "a")}, "a(b(c) d)"},
-      {{make_topic("b", "z"), make_topic("c", "y"), make_topic("z")}, "c z(b)"},
-      {{make_topic("a", "all")}, "a"},
-      {{make_topic("a", "a")}, "a"},
-      {{make_topic("a", "gone")}, "a"},
-      {{make_topic("a", "c"), make_topic("b", "a"), make_topic("c", "b"), make_topic("d", "b")}, "a(b(c d))"},
+      {{}, {}, ""},
+      {{make_topic("all"), make_topic("a")}, {}, "a"},
+      {{make_topic("a"), make_topic("b", "a"), make_topic("c", "b"), make_topic("d", "a")}, {}, "a(b(c) d)"},
+      {{make_topic("b", "z"), make_topic("c", "y"), make_topic("z")}, {}, "c z(b)"},
+      {{make_topic("a", "all")}, {}, "a"},
+      {{make_topic("a", "a")}, {}, "a"},
+      {{make_topic("a", "gone")}, {}, "a"},
+      {{make_topic("a", "c"), make_topic("b", "a"), make_topic("c", "b"), make_topic("d", "b")},
+       {},
+       "a(b(c d))"},
+      {{make_topic("a"), make_topic("b", "m"), make_topic("n"), make_topic("o", "n")},
+       {{"m", "m", ""}},
+       "a [m](b) n(o)"},
+      {{make_topic("b", "y"), make_topic("c", "z")}, {{"y", "y", "z"}, {"z", "z", ""}}, "[z](c [y](b))"},
   };
   for (const TreeCase& test : cases) {
-    BOOST_TEST(outline_of(make_topic_tree(make_directory(test.topics))) == test.outline);
+    BOOST_TEST(outline_of(make_topic_tree(make_directory(test.topics, test.groups))) == test.outline);
   }
 }
 
