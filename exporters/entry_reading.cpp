@@ -20,6 +20,10 @@ std::string_view shown_title(const Feed& feed) {
   return first_nonempty({feed.title, feed.site.title, feed.slug});
 }
 
+std::string_view shown_name(const Feed& feed) {
+  return first_nonempty({feed.name, shown_title(feed)});
+}
+
 std::string_view shown_description(const Feed& feed) {
   return first_nonempty({feed.description, shown_title(feed)});
 }

@@ -16,6 +16,9 @@ namespace feed_exporter {
 /// The feed's title, else the site's, else the slug.
 std::string_view shown_title(const Feed& feed);
 
+/// The feed's name within the site, else its title.
+std::string_view shown_name(const Feed& feed);
+
 /// The feed's description, else its title.
 std::string_view shown_description(const Feed& feed);
 

@@ -35,7 +35,10 @@ struct Feed {
   Site site;
   /// Names the feed in its URL, not yet percent-encoded: `ai`, or `all`.
   std::string slug;
+  /// As readers list it among the feeds of other sites, so it names the site too.
   std::string title;
+  /// What it is called within the site, for the page; empty: as `title`.
+  std::string name = {};
   std::string description;
   /// The newest `updated` of the entries; a fixed date where there are none. Never the present time.
   std::chrono::sys_seconds updated;

@@ -50,10 +50,10 @@ void write_related(HtmlWriter& html, const Feed& feed) {
 }
 
 void write_topic(HtmlWriter& html, const Feed& feed) {
-  const std::string title = excerpt(shown_title(feed), max_title);
+  const std::string name = excerpt(shown_name(feed), max_title);
   html.element("div", {{"class", "hero"}}, [&] {
     html.element("div", {}, [&] {
-      html.element("h1", {}, title);
+      html.element("h1", {}, name);
       if (!feed.description.empty()) {
         html.element("p", {{"class", "lede"}}, excerpt(feed.description, max_description));
       }
@@ -63,7 +63,7 @@ void write_topic(HtmlWriter& html, const Feed& feed) {
         write_day(html, feed.updated);
       });
     });
-    write_subscribe_box(html, feed.site, feed.slug, title);
+    write_subscribe_box(html, feed.site, feed.slug, name);
   });
 
   std::string related;
@@ -80,7 +80,7 @@ void write_topic(HtmlWriter& html, const Feed& feed) {
 void render_topic_page(const Feed& feed, std::string& out) {
   const Format& page = *std::ranges::find(formats(), false, &Format::subscribable);
   render_page(feed.site,
-              {.title = excerpt(shown_title(feed), max_title),
+              {.title = excerpt(shown_name(feed), max_title),
                .description = feed.description,
                .canonical = feed_url(feed.site, feed.slug, page),
                .feed_slug = feed.slug,

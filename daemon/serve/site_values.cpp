@@ -45,6 +45,7 @@ Feed make_feed(const Site& site, const TopicSummary& topic, std::vector<Entry> e
   Feed feed{.site = site,
             .slug = topic.slug,
             .title = everything ? site.title : topic.name + " – " + site.title,
+            .name = topic.name,
             .description = topic.description,
             .updated = epoch,
             .entries = std::move(entries),

@@ -79,6 +79,18 @@ BOOST_AUTO_TEST_CASE(lets_readers_discover_every_format) {
   BOOST_TEST(page.all("code").front().text == urls.front());
 }
 
+BOOST_AUTO_TEST_CASE(names_the_site_once_in_its_titles) {
+  Feed feed = one_entry(make_plain_entry("x"));
+  feed.site.title = "Tidewater";
+  feed.title = "AI – Tidewater";
+  feed.name = "AI";
+  const HtmlDocument page = page_of(feed);
+  BOOST_TEST(page.all("title").front().text == "AI · Tidewater");
+  BOOST_TEST(page.all("h1").front().text == "AI");
+  // A reader shows the feed among those of other sites.
+  BOOST_TEST(page.all("link", "rel", "alternate").front().attribute("title") == "AI – Tidewater (Atom)");
+}
+
 BOOST_AUTO_TEST_CASE(links_within_the_site_without_naming_a_host) {
   Feed feed = one_entry(make_plain_entry("x"));
   feed.related_topics = {{"c-plus-plus", "C++"}, {"日本", "日本"}};

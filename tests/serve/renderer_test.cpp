@@ -105,6 +105,18 @@ BOOST_AUTO_TEST_CASE(serves_every_feed_in_every_format_and_the_site) {
   BOOST_TEST(site.renderer.rendered_bytes() == sum_of_bodies(*site.snapshot));
 }
 
+BOOST_AUTO_TEST_CASE(pages_name_the_site_once_in_their_titles) {
+  Site site;
+  site.put(make_article("one", "One", 1, {"AI"}));
+  BOOST_REQUIRE(site.render());
+  const std::string title = site.settings.site.title;
+  BOOST_TEST(site.text("/feeds/ai").find("<title>AI · " + title + "</title>") != std::string::npos);
+  BOOST_TEST(site.text("/feeds/all").find("<title>All articles · " + title + "</title>") !=
+             std::string::npos);
+  BOOST_TEST(site.text("/feeds/ai.atom").find("<title type=\"text\">AI – " + title + "</title>") !=
+             std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(an_empty_site_has_an_empty_feed_of_everything) {
   Site site;
   BOOST_REQUIRE(site.render());
