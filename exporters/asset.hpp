@@ -9,7 +9,7 @@
 namespace feed_exporter {
 
 struct Asset {
-  /// Below the base URL: `/page.css`.
+  /// Below the base URL: `/feeds/page.css`.
   std::string_view path;
   std::string_view content_type;
   std::string_view bytes;
@@ -17,7 +17,9 @@ struct Asset {
 
 std::span<const Asset> assets();
 
-inline constexpr std::string_view page_stylesheet_path = "/page.css";
-inline constexpr std::string_view favicon_path = "/favicon.svg";
+// Beside the feeds, so that a proxy that forwards these forwards all that pages need. A topic cannot have
+// such an address, since a slug has no dot.
+inline constexpr std::string_view page_stylesheet_path = "/feeds/page.css";
+inline constexpr std::string_view favicon_path = "/feeds/favicon.svg";
 
 }  // namespace feed_exporter

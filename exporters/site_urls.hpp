@@ -9,8 +9,9 @@
 
 namespace feed_exporter {
 
-/// The path, below the base URL, of the style sheet with which a browser shows a raw Atom or RSS feed.
-inline constexpr std::string_view feed_stylesheet_path = "/feed.css";
+/// The path, below the base URL, of the style sheet with which a browser shows a raw Atom or RSS feed; beside
+/// the feeds like the other assets.
+inline constexpr std::string_view feed_stylesheet_path = "/feeds/feed.css";
 
 /// The index page.
 std::string home_url(const Site& site);

@@ -251,7 +251,8 @@ void Renderer::Impl::run_jobs(std::vector<Document> documents, bool everything,
 void Renderer::Impl::complete() {
   std::erase_if(deferred_, [&](const auto& path_and_traits) {
     const auto name = split_feed_path(path_and_traits.first);
-    return name && !book_.contains(name->slug);
+    // Style sheets stand beside the feeds.
+    return name && name->format != nullptr && !book_.contains(name->slug);
   });
   if (!changed_.empty()) return;
   std::vector<RenderJob> jobs;

@@ -6,6 +6,7 @@
 #include <pugixml.hpp>
 #include <string_view>
 
+#include "exporters/format.hpp"
 #include "exporters/page.hpp"
 #include "exporters/stylesheet.hpp"
 
@@ -23,6 +24,9 @@ BOOST_AUTO_TEST_CASE(holds_what_pages_and_feeds_refer_to) {
   for (const std::string_view path : {page_stylesheet_path, feed_stylesheet_path, favicon_path}) {
     BOOST_REQUIRE_MESSAGE(find_asset(path) != nullptr, path);
     BOOST_TEST(!find_asset(path)->bytes.empty());
+    // What forwards the feeds forwards these; and no topic has such an address.
+    BOOST_TEST(path.starts_with("/feeds/"));
+    BOOST_TEST(find_format(path.substr(path.rfind('.') + 1)) == nullptr);
   }
 }
 

@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(gives_an_empty_feed_its_fixed_date) {
 BOOST_AUTO_TEST_CASE(names_the_style_sheet_for_browsers) {
   const std::string text = rendered(make_sample_feed("ai", "AI", {}), "atom");
   BOOST_TEST(text.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                              "<?xml-stylesheet type=\"text/css\" href=\"/news/feed.css\"?>\n"
+                              "<?xml-stylesheet type=\"text/css\" href=\"/news/feeds/feed.css\"?>\n"
                               "<feed xmlns=\"http://www.w3.org/2005/Atom\""),
              text.substr(0, 300));
 }

@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(knows_what_to_say_of_every_status) {
 BOOST_AUTO_TEST_CASE(stands_without_anything_known_of_the_site) {
   const HtmlDocument page = testing::parse_html(render_error_page(Site{}, 503, "", {}));
   BOOST_TEST(page.errors == 0U);
-  BOOST_TEST(page.all("link", "rel", "stylesheet").front().attribute("href") == "/page.css");
+  BOOST_TEST(page.all("link", "rel", "stylesheet").front().attribute("href") == "/feeds/page.css");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

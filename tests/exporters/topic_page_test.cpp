@@ -96,13 +96,13 @@ BOOST_AUTO_TEST_CASE(links_within_the_site_without_naming_a_host) {
   feed.related_topics = {{"c-plus-plus", "C++"}, {"日本", "日本"}};
   feed.site.base_url = "https://example.org/news";
   const HtmlDocument page = page_of(feed);
-  BOOST_TEST(page.all("link", "rel", "stylesheet").front().attribute("href") == "/news/page.css");
+  BOOST_TEST(page.all("link", "rel", "stylesheet").front().attribute("href") == "/news/feeds/page.css");
   BOOST_TEST(page.all("a", "rel", "home").front().attribute("href") == "/news/");
   BOOST_TEST(page.all("a", "href", "/news/feeds/c-plus-plus").size() == 1U);
   BOOST_TEST(page.all("a", "href", "/news/feeds/%E6%97%A5%E6%9C%AC").size() == 1U);
   BOOST_TEST(page.all("a", "href", "/news/feeds/ai.atom").size() == 1U);
   feed.site.base_url = "http://127.0.0.1:8080";
-  BOOST_TEST(page_of(feed).all("link", "rel", "stylesheet").front().attribute("href") == "/page.css");
+  BOOST_TEST(page_of(feed).all("link", "rel", "stylesheet").front().attribute("href") == "/feeds/page.css");
 }
 
 BOOST_AUTO_TEST_CASE(shows_picture_provider_day_kind_and_excerpt) {

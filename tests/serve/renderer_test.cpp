@@ -91,10 +91,10 @@ BOOST_AUTO_TEST_CASE(serves_every_feed_in_every_format_and_the_site) {
   BOOST_REQUIRE(site.render());
   const std::set<std::string> served = paths(*site.snapshot);
   for (const char* path :
-       {"/", "/feeds.json", "/feeds.opml", "/page.css", "/feed.css", "/favicon.svg", "/favicon.ico",
-        "/feeds/ai", "/feeds/ai.atom", "/feeds/ai.rss", "/feeds/ai.json", "/feeds/all", "/feeds/all.atom",
-        "/feeds/all.rss", "/feeds/all.json", "/feeds/caf\xC3\xA9", "/feeds/caf\xC3\xA9.atom",
-        "/feeds/caf\xC3\xA9.rss", "/feeds/caf\xC3\xA9.json"}) {
+       {"/", "/feeds.json", "/feeds.opml", "/feeds/page.css", "/feeds/feed.css", "/feeds/favicon.svg",
+        "/favicon.ico", "/feeds/ai", "/feeds/ai.atom", "/feeds/ai.rss", "/feeds/ai.json", "/feeds/all",
+        "/feeds/all.atom", "/feeds/all.rss", "/feeds/all.json", "/feeds/caf\xC3\xA9",
+        "/feeds/caf\xC3\xA9.atom", "/feeds/caf\xC3\xA9.rss", "/feeds/caf\xC3\xA9.json"}) {
     BOOST_TEST_CONTEXT(path) {
       BOOST_TEST(served.contains(path));
     }
@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(heads_name_type_links_and_policy) {
        {"Content-Type: text/x-opml; charset=utf-8\r\n",
         "<https://example.org/feeds.opml>; rel=\"self\"; type=\"text/x-opml\""}},
       {"/feeds.json", {"Content-Type: application/json\r\n"}},
-      {"/page.css", {"Content-Type: text/css; charset=utf-8\r\n"}},
+      {"/feeds/page.css", {"Content-Type: text/css; charset=utf-8\r\n"}},
   };
   for (const Case& test : cases) {
     const std::string& head = site.resource(test.path)->identity().head_200;
@@ -384,8 +384,8 @@ BOOST_AUTO_TEST_CASE(new_settings_keep_bodies_and_dates_where_they_say_the_same)
   site.renderer.reset(site.settings, base_url);
   const auto second = site.render(start + 2s);
   BOOST_REQUIRE(second);
-  const Resource* css = site.resource("/page.css");
-  const Resource* css_before = first->resources.get("/page.css")->get();
+  const Resource* css = site.resource("/feeds/page.css");
+  const Resource* css_before = first->resources.get("/feeds/page.css")->get();
   BOOST_TEST(css != css_before);
   BOOST_TEST(css->identity().head_304.find("max-age=60,") != std::string::npos);
   BOOST_TEST(css->identity().etag == css_before->identity().etag);
@@ -424,7 +424,9 @@ BOOST_AUTO_TEST_CASE(slow_codings_may_follow_a_change) {
   site.render();
   BOOST_TEST(brotli_of(site, "/feeds/ai.atom") == nullptr);
   while (site.renderer.deferred()) BOOST_REQUIRE(site.render());
-  BOOST_TEST(brotli_of(site, "/feeds/ai.atom") != nullptr);
+  for (const char* path : {"/feeds/ai.atom", "/feeds/page.css", "/feeds.json", "/"}) {
+    BOOST_TEST(brotli_of(site, path) != nullptr, path);
+  }
 
   site.put(make_article("one", "One, edited", 1, {"AI"}));
   const auto quick = site.render(start + 1s);
