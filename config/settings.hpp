@@ -100,7 +100,8 @@ struct ServerSettings {
   std::chrono::milliseconds drain_timeout{5'000};
   /// Requests a minute an address may make before 429; 0: no limit. A 304 costs a tenth.
   std::size_t request_budget = 0;
-  /// Addresses or networks (CIDR) whose `Forwarded`/`X-Forwarded-For` is believed.
+  /// Addresses or networks (CIDR) whose `Forwarded`/`X-Forwarded-For` is believed; `unix`: who connects to a
+  /// Unix socket.
   std::vector<std::string> trusted_proxies;
   /// Say the version in `Server`.
   bool server_header = true;

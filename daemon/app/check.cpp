@@ -36,7 +36,9 @@ std::string file_name(const Settings& settings, const Problem& problem) {
 
 void print_text(const std::vector<Problem>& problems, const Settings& settings, const Counts& counts,
                 const RebuildStats& stats) {
-  const bool colour = ::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
+  // https://no-color.org: set to nothing, it says nothing.
+  const char* no_colour = std::getenv("NO_COLOR");
+  const bool colour = ::isatty(STDOUT_FILENO) == 1 && (no_colour == nullptr || *no_colour == '\0');
   for (Problem problem : problems) {
     const std::string rule = problem.rule;
     problem.path = file_name(settings, problem);

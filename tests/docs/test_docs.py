@@ -170,9 +170,12 @@ class Text(unittest.TestCase):
     def test_the_help_names_no_option_that_the_man_page_and_completions_lack(self):
         page = (SOURCE / "docs/man/feed-exporter.8").read_text().replace("\\-", "-")
         completions = {path.name: path.read_text() for path in (SOURCE / "completions").iterdir()}
+        synopses = dict(re.findall(r"^\.B feed-exporter (\w+)\n((?:(?!\.br|\.SH).*\n)*)", page, re.M))
         for command in ("serve", "check", "export", "render", "list"):
             for option in re.findall(r"--([a-z-]+)", run(command, "--help").stdout):
                 self.assertIn(f"--{option}", page)
+                if option not in ("help", "version"):
+                    self.assertIn(f"--{option}", synopses[command], command)
                 for name, text in completions.items():
                     self.assertIn(option, text, name)
 

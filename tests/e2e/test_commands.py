@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
 """The commands that end by themselves, their output and their exit codes."""
 
+import contextlib
 import gzip
 import json
 import os
 import pathlib
+import pty
 import re
 import resource
 import shutil
@@ -158,6 +160,26 @@ class OneReading(DaemonTest):
         self.write("untitled.md", "---\ndate: 2024-01-01\nwebUrl: https://example.org/\n---\n")
         self.assertEqual(run("check", "--seeds", self.seeds).returncode, 0)
         self.assertEqual(run("check", "--strict", "--seeds", self.seeds).returncode, 1)
+
+
+class Colour(DaemonTest):
+    def test_check_has_it_on_a_terminal_unless_told_otherwise(self):
+        self.write("bad.md", "---\ntitle: [x\n---\n")
+        for variables, expected in (({}, True), ({"NO_COLOR": ""}, True), ({"NO_COLOR": "1"}, False)):
+            ours, theirs = pty.openpty()
+            environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+            process = subprocess.Popen([BINARY, "check", "--seeds", self.seeds], stdout=theirs,
+                                       stderr=subprocess.DEVNULL, env={**environment, **variables})
+            os.close(theirs)
+            shown = b""
+            # The end of a terminal whose other side is closed is EIO.
+            with contextlib.suppress(OSError):
+                while chunk := os.read(ours, 4096):
+                    shown += chunk
+            os.close(ours)
+            process.wait()
+            self.assertIn(b"1 error", shown)
+            self.assertEqual(b"\x1b[31m" in shown, expected, variables)
 
 
 class Export(DaemonTest):
