@@ -19,6 +19,7 @@ endfunction()
 
 feed_exporter_install_gzipped(docs/man/feed-exporter.8 ${CMAKE_INSTALL_MANDIR}/man8)
 feed_exporter_install_gzipped(docs/man/feed-exporter.ini.5 ${CMAKE_INSTALL_MANDIR}/man5)
+feed_exporter_install_gzipped(systemd/debian/changelog ${CMAKE_INSTALL_DOCDIR})
 
 # systemd has one place for units, whatever the prefix.
 file(GLOB units CONFIGURE_DEPENDS systemd/*.service systemd/*.socket)
@@ -44,8 +45,9 @@ set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_PACKAGE_CONTACT "The feed-exporter authors <feed-exporter@example.org>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+# CPack indents the lines.
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
-  "Watches a directory of text files with YAML front matter and serves every topic\n of them as RSS 2.0, Atom 1.0 and JSON Feed 1.1 over HTTP. Changes are on the\n wire in milliseconds.")
+  "Watches a directory of text files with YAML front matter and serves every topic\nof them as RSS 2.0, Atom 1.0 and JSON Feed 1.1 over HTTP. Changes are on the\nwire in milliseconds.")
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION web)
 # For the kill(1) of the reload.

@@ -179,6 +179,10 @@ class Text(unittest.TestCase):
                 for name, text in completions.items():
                     self.assertIn(option, text, name)
 
+    def test_the_package_s_changelog_begins_with_this_version(self):
+        version = re.search(r"^project\(\S+ VERSION (\S+)", (SOURCE / "CMakeLists.txt").read_text(), re.M)[1]
+        self.assertTrue((SOURCE / "systemd/debian/changelog").read_text().startswith(f"feed-exporter ({version}) "))
+
     def test_the_readme_is_short(self):
         self.assertLessEqual(len((SOURCE / "README.md").read_text().splitlines()), 150)
 

@@ -73,11 +73,17 @@ class Package(unittest.TestCase):
     def test_the_package_lives_under_systemd(self):
         run("cpack", "--config", BUILD / "CPackConfig.cmake", "-G", "DEB", "-B", self.directory / "deb")
         package, = (self.directory / "deb").glob("*.deb")
+        if shutil.which("lintian"):
+            run("lintian", "--allow-root", "--fail-on", "error", package)
+        # Each line of the description is indented by one blank (deb-control(5)).
+        description = run("dpkg-deb", "--field", package, "Description").splitlines()[1:]
+        self.assertEqual([line for line in description if not re.match(r" \S", line)], [])
         shutil.copy(package, self.root / "root/feed-exporter.deb")
         run(*nspawn(self.root, "--pipe", "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-qq",
                     "--no-install-recommends", "/root/feed-exporter.deb"))
         for path in ("usr/bin/feed-exporter", "etc/feed-exporter/feed-exporter.ini",
-                     "usr/share/man/man8/feed-exporter.8.gz", "usr/share/man/man5/feed-exporter.ini.5.gz"):
+                     "usr/share/man/man8/feed-exporter.8.gz", "usr/share/man/man5/feed-exporter.ini.5.gz",
+                     "usr/share/doc/feed-exporter/changelog.gz"):
             self.assertTrue((self.root / path).exists(), path)
 
         shutil.copy(HERE / "inside.sh", self.root / "root/inside.sh")
