@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The topics on the index page: each as a card with its newest article and its feeds. Where there are too
 // many for the budget of a page, cards do without the feeds; then only the few that changed last are cards,
-// and all are a list of names.
+// and all are a list of names; then these cards go, and at last the names of the smallest topics, of which it
+// is said where they are.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +12,7 @@
 
 namespace feed_exporter {
 
-/// Writes all topics but `all`, grouped by parent, as cards if the page then has at most `budget` bytes.
+/// Writes all topics but `all`, grouped by parent, so that the page has at most `budget` bytes.
 void write_index_topics(HtmlWriter& html, const Directory& directory, std::size_t budget);
 
 }  // namespace feed_exporter

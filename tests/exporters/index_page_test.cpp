@@ -212,12 +212,66 @@ BOOST_AUTO_TEST_CASE(says_less_of_each_topic_the_more_there_are) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(lists_the_largest_of_very_many_topics_and_says_where_the_others_are) {
-  const Directory directory = testing::make_crowded_directory("https://example.org/news", 2'500);
-  const HtmlDocument page = page_of(directory, {.articles = 100'000, .notices = {}, .problems = 0});
-  BOOST_TEST(page.all("li").size() == 2'006U);
-  BOOST_TEST(page.all("p", "class", "rest").front().text == "500 smaller topics are in the OPML file.");
-  BOOST_TEST(page.all("a", "href", "/news/feeds/deep-currents").size() == 2U);
+struct ManyTopics {
+  std::size_t topics;
+  std::size_t name;
+  /// Topics in a group, below a parent; 0: none has a parent.
+  std::size_t group;
+  std::size_t problems;
+};
+
+/// Topics with names of this length.
+Directory make_large_directory(const ManyTopics& many) {
+  Directory directory = testing::make_crowded_directory("https://example.org/news", many.topics);
+  for (std::size_t i = 1; i < directory.topics.size(); ++i) {
+    DirectoryTopic& topic = directory.topics[i];
+    topic.slug = "topic-" + std::to_string(i);
+    topic.slug.resize(std::max(topic.slug.size(), many.name), 'x');
+    topic.title = topic.slug;
+    if (many.group > 0 && (i - 1) % many.group > 0) {
+      topic.parent = directory.topics[i - (i - 1) % many.group].slug;
+    }
+  }
+  return directory;
+}
+
+BOOST_AUTO_TEST_CASE(lists_the_largest_of_very_many_topics_within_30_kb_and_says_where_the_others_are) {
+  const std::vector<ManyTopics> cases = {{300, 37, 0, 0},   {300, 37, 2, 50},   {300, 37, 10, 0},
+                                         {2'500, 20, 0, 0}, {300, 2'000, 3, 0}, {20'000, 37, 40, 50}};
+  for (const ManyTopics& many : cases) {
+    const Directory directory = make_large_directory(many);
+    DaemonState state = testing::make_troubled_state(many.problems);
+    state.articles = 100'000;
+    const std::string text = render_index_page(directory, state);
+    const HtmlDocument page = testing::parse_html(text);
+    BOOST_TEST_CONTEXT(many.topics << " topics, " << many.name << " bytes, " << many.group << " a group") {
+      BOOST_TEST(text.size() + page_stylesheet().size() < page_and_style_limit);
+      BOOST_TEST(page.errors == 0U);
+      std::size_t named = 0;
+      std::size_t first_missing = directory.topics.size();
+      for (std::size_t i = 1; i < directory.topics.size(); ++i) {
+        const std::string link = "/news/feeds/" + directory.topics[i].slug;
+        if (page.all("a", "href", link).empty()) {
+          first_missing = std::min(first_missing, i);
+        } else {
+          ++named;
+        }
+      }
+      BOOST_TEST(page.all("p", "class", "rest").front().text ==
+                 grouped(many.topics - named) + " smaller topics are in the OPML file and in the JSON list.");
+      // The first have the most articles.
+      if (many.name < 1'000) BOOST_TEST(first_missing > 60U);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(lists_every_topic_where_there_is_room) {
+  const Directory directory = make_large_directory({120, 37, 4, 0});
+  const HtmlDocument page = page_of(directory, {.articles = 1'000, .notices = {}, .problems = 0});
+  BOOST_TEST(page.all("p", "class", "rest").empty());
+  for (std::size_t i = 1; i < directory.topics.size(); ++i) {
+    BOOST_TEST(!page.all("a", "href", "/news/feeds/" + directory.topics[i].slug).empty(), i);
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
