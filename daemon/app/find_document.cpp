@@ -39,7 +39,7 @@ const std::shared_ptr<const Resource>* find_alias(const Snapshot& snapshot, std:
 
 /// Feeds of the nearest topics: in the format that was asked for, or in all.
 void append_feeds(const Snapshot& snapshot, const FeedName& name, std::vector<std::string>& documents) {
-  for (const Tag& topic : find_nearest(name.slug, snapshot.names->topics, most_suggestions)) {
+  for (const Tag& topic : find_nearest_topics(name, *snapshot.names, most_suggestions)) {
     for (const Format& format : formats()) {
       if (name.format == nullptr || name.format == &format)
         documents.push_back(plain_feed_path(topic.slug, format).substr(1));

@@ -15,6 +15,7 @@ std::optional<FeedName> split_feed_path(std::string_view path) {
   // A slug has no dot.
   const std::size_t dot = path.find('.');
   FeedName name;
+  name.segment = path;
   name.slug = path.substr(0, dot);
   if (dot == std::string_view::npos) {
     name.format = find_format("");

@@ -11,6 +11,8 @@
 namespace feed_exporter {
 
 struct FeedName {
+  /// All of the last segment: what looks like a suffix may belong to a name (`ASP.NET`).
+  std::string_view segment;
   std::string_view slug;
   /// Null: there is a suffix, but no such format.
   const Format* format = nullptr;

@@ -7,6 +7,11 @@
 #include <cstdint>
 #include <cstdlib>
 #include <string>
+#include <utility>
+
+#include "daemon/content/slug.hpp"
+#include "daemon/serve/feed_name.hpp"
+#include "daemon/serve/snapshot.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -89,41 +94,97 @@ std::size_t edit_distance(const Letters& left, const Letters& right) {
 
 struct Candidate {
   std::size_t distance;
-  const Tag* topic;
+  /// Of the topic.
+  std::string_view slug;
 };
+
+/// Gathers the names that are near to a wanted one.
+class Search {
+ public:
+  explicit Search(std::string wanted)
+      : wanted_(std::move(wanted)),
+        outline_(outline_of(wanted_)),
+        letters_(letters_of(wanted_)),
+        allowed_(allowed_distance(outline_.length)),
+        hopeless_(wanted_.empty() || wanted_.size() > max_length) {}
+
+  /// `name` is what the topic is called, or an alias.
+  void consider(std::string_view name, std::string_view slug) {
+    if (hopeless_) return;
+    if (name.size() <= max_length && may_be_near(outline_, outline_of(name), allowed_)) {
+      const std::size_t distance = edit_distance(letters_, letters_of(name));
+      if (distance <= allowed_) {
+        candidates_.push_back({distance, slug});
+        return;
+      }
+    }
+    // What is cut short comes after what is misspelt.
+    if (outline_.length >= 3 && name.starts_with(wanted_)) candidates_.push_back({allowed_ + 1, slug});
+  }
+
+  /// Each topic once, the nearest first.
+  std::vector<Tag> take(const std::vector<Tag>& topics, std::size_t limit) {
+    std::ranges::sort(candidates_, {}, [](const Candidate& candidate) {
+      return std::pair(candidate.slug, candidate.distance);
+    });
+    const auto repeated = std::ranges::unique(candidates_, {}, &Candidate::slug);
+    candidates_.erase(repeated.begin(), repeated.end());
+    std::ranges::stable_sort(candidates_, {}, &Candidate::distance);
+    std::vector<Tag> nearest;
+    for (const Candidate& candidate : candidates_) {
+      if (nearest.size() == limit) break;
+      const auto topic = std::ranges::find(topics, candidate.slug, &Tag::slug);
+      if (topic != topics.end()) nearest.push_back(*topic);
+    }
+    return nearest;
+  }
+
+ private:
+  const std::string wanted_;
+  const Outline outline_;
+  const Letters letters_;
+  const std::size_t allowed_;
+  const bool hopeless_;
+  std::vector<Candidate> candidates_;
+};
+
+std::string in_lower_case(std::string_view text) {
+  std::string lower(text);
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return lower;
+}
+
+/// What was asked for, as it would be called if it were a topic.
+std::string slug_of(std::string_view asked) {
+  if (asked.size() > max_length) return {};
+  const std::string slug = make_slug(asked);
+  // The name that topics cannot have is that of the feed of everything.
+  return slug == "all-topic" ? "all" : slug;
+}
+
+std::vector<Tag> find_by_name(std::string_view asked, const FeedNames& names, std::size_t limit) {
+  Search search(slug_of(asked));
+  for (const Tag& topic : names.topics) search.consider(topic.slug, topic.slug);
+  for (const auto& [alias, slug] : names.aliases) search.consider(alias, slug);
+  return search.take(names.topics, limit);
+}
 
 }  // namespace
 
 std::vector<Tag> find_nearest(std::string_view slug, const std::vector<Tag>& topics, std::size_t limit) {
-  if (slug.empty() || slug.size() > max_length) return {};
-  std::string wanted(slug);
-  std::ranges::transform(wanted, wanted.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  const Outline outline = outline_of(wanted);
-  const Letters letters = letters_of(wanted);
-  const std::size_t allowed = allowed_distance(outline.length);
-  std::vector<Candidate> candidates;
-  for (const Tag& topic : topics) {
-    const std::string_view name = topic.slug;
-    if (name.size() <= max_length && may_be_near(outline, outline_of(name), allowed)) {
-      const std::size_t distance = edit_distance(letters, letters_of(name));
-      if (distance <= allowed) {
-        candidates.push_back({distance, &topic});
-        continue;
-      }
-    }
-    // What is cut short comes after what is misspelt.
-    if (outline.length >= 3 && name.starts_with(wanted)) candidates.push_back({allowed + 1, &topic});
+  if (slug.size() > max_length) return {};
+  Search search(in_lower_case(slug));
+  for (const Tag& topic : topics) search.consider(topic.slug, topic.slug);
+  return search.take(topics, limit);
+}
+
+std::vector<Tag> find_nearest_topics(const FeedName& asked, const FeedNames& names, std::size_t limit) {
+  if (asked.format == nullptr) {
+    std::vector<Tag> nearest = find_by_name(asked.segment, names, limit);
+    if (!nearest.empty()) return nearest;
   }
-  const std::size_t count = std::min(limit, candidates.size());
-  std::ranges::partial_sort(candidates, candidates.begin() + static_cast<std::ptrdiff_t>(count),
-                            [](const Candidate& a, const Candidate& b) {
-                              if (a.distance != b.distance) return a.distance < b.distance;
-                              return a.topic->slug < b.topic->slug;
-                            });
-  std::vector<Tag> nearest;
-  for (std::size_t i = 0; i < count; ++i) nearest.push_back(*candidates[i].topic);
-  return nearest;
+  return find_by_name(asked.slug, names, limit);
 }
 
 }  // namespace feed_exporter

@@ -10,9 +10,16 @@
 
 namespace feed_exporter {
 
+struct FeedName;
+struct FeedNames;
+
 /// At most `limit` of `topics`: those whose slug is `slug` in other letters' case, or differs from it by few
 /// insertions, deletions, replacements, swaps of neighbours (Damerau, restricted), or begins with it; nearest
 /// first, then by slug. None for a slug longer than 64 bytes.
 std::vector<Tag> find_nearest(std::string_view slug, const std::vector<Tag>& topics, std::size_t limit);
+
+/// The same of the topics that have feeds, for a feed that does not exist: it may be asked for by the name of
+/// a topic (`C++`), and by an alias.
+std::vector<Tag> find_nearest_topics(const FeedName& asked, const FeedNames& names, std::size_t limit);
 
 }  // namespace feed_exporter

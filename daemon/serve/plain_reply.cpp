@@ -95,7 +95,7 @@ Reply make_options_reply() {
 Reply make_not_found(const Snapshot& snapshot, std::string_view path, std::string_view accept) {
   const auto name = split_feed_path(path);
   std::vector<Tag> nearest;
-  if (name) nearest = find_nearest(name->slug, snapshot.names->topics, max_nearest);
+  if (name) nearest = find_nearest_topics(*name, *snapshot.names, max_nearest);
   if (prefers_html(accept)) {
     const std::string text = name ? "There is no feed of this name." : "There is nothing at this address.";
     return make_reply(404, "error", "text/html; charset=utf-8",

@@ -319,6 +319,22 @@ BOOST_AUTO_TEST_CASE(not_found_names_what_is_near) {
   const Reply accented = get(snapshot.get(), "/feeds/cafe.xml");
   BOOST_TEST(accented.own_body.find("  https://example.org/feeds/caf%C3%A9\n") != std::string::npos);
 
+  auto names = std::make_shared<FeedNames>(*snapshot->names);
+  names->topics.push_back({"asp-net", "ASP.NET"});
+  names->topics.push_back({"cplusplus", "C++"});
+  snapshot->names = names;
+  const std::pair<std::string, std::string> spelt[] = {
+      {"/feeds/C%2B%2B", "/feeds/cplusplus\n"},
+      {"/feeds/C++.rss", "/feeds/cplusplus.rss\n"},
+      {"/feeds/ASP.NET", "/feeds/asp-net\n"},
+      {"/feeds/Artificial%20Inteligence.json", "/feeds/ai.json\n"},
+  };
+  for (const auto& [asked, expected] : spelt) {
+    BOOST_TEST(
+        get(snapshot.get(), asked).own_body.find("  https://example.org" + expected) != std::string::npos,
+        asked);
+  }
+
   const Reply nothing = get(snapshot.get(), "/wp-login.php");
   BOOST_TEST(
       nothing.own_body ==

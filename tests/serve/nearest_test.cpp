@@ -5,6 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "daemon/serve/feed_name.hpp"
+#include "daemon/serve/snapshot.hpp"
+
 namespace feed_exporter {
 namespace {
 
@@ -61,6 +64,52 @@ BOOST_AUTO_TEST_CASE(skips_topics_with_names_too_long_to_be_meant) {
       {std::string(64, 'a'), ""}, {std::string(65, 'a'), ""}, {std::string(66, 'a'), ""}};
   BOOST_TEST(find_nearest(std::string(63, 'b') + "a", topics, 3).empty());
   BOOST_TEST(find_nearest("b" + std::string(63, 'a'), topics, 3).size() == 1U);
+}
+
+FeedNames named(const std::vector<std::string>& slugs) {
+  FeedNames names;
+  for (const std::string& slug : slugs) names.topics.push_back({slug, slug});
+  return names;
+}
+
+std::vector<Tag> nearest_to(const std::string& segment, const FeedNames& names, std::size_t limit) {
+  const std::string path = "/feeds/" + segment;
+  const auto name = split_feed_path(path);
+  return name ? find_nearest_topics(*name, names, limit) : std::vector<Tag>();
+}
+
+BOOST_AUTO_TEST_CASE(knows_topics_by_their_names_and_aliases_too) {
+  FeedNames names =
+      named({"ai", "all", "asp-net", "azure", "cplusplus", "csharp", "power-apps", "caf\xC3\xA9"});
+  names.aliases = {{"artificial-intelligence", "ai"}, {"azur", "azure"}, {"robots", "gone"}};
+  const std::pair<std::string, std::string> cases[] = {
+      {"C++", "cplusplus"},
+      {"C++.rss", "cplusplus"},
+      {"c#.xml", "csharp"},
+      {"ASP.NET", "asp-net"},
+      {"Power Apps", "power-apps"},
+      {"ALL", "all"},
+      {"Artificial Intelligence.json", "ai"},
+      {"artifical-inteligence", "ai"},
+      {"Azur", "azure"},
+      {"cafe.xml", "caf\xC3\xA9"},
+      {"robots", ""},
+      {"+", ""},
+      {std::string(64, '+'), ""},
+      {std::string(65, 'a'), ""},
+  };
+  for (const auto& [segment, expected] : cases) {
+    BOOST_TEST(joined(nearest_to(segment, names, 3)) == expected, segment);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(names_a_topic_once_however_many_of_its_aliases_are_near) {
+  FeedNames names = named({"data-e", "data-b", "data-a", "data-d", "data-c"});
+  names.aliases = {
+      {"data-z", "data-b"}, {"data-y", "data-b"}, {"data-x-ray", "data-d"}, {"data-xx", "data-e"}};
+  BOOST_TEST(joined(nearest_to("data-x", names, 3)) == "data-a data-b data-c");
+  BOOST_TEST(joined(nearest_to("data", names, 9)) == "data-a data-b data-c data-d data-e");
+  BOOST_TEST(joined(nearest_to("data-z", names, 1)) == "data-b");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
