@@ -13,8 +13,8 @@ std::string listener_address(const std::string& setting) {
 }
 
 bool is_loopback(const std::string& listener) {
-  return listener.starts_with("unix:") || listener.starts_with("http://127.") ||
-         listener.starts_with("http://[::1]") || listener.starts_with("http://localhost:");
+  return listener.starts_with("http://127.") || listener.starts_with("http://[::1]") ||
+         listener.starts_with("http://localhost:");
 }
 
 }  // namespace feed_exporter

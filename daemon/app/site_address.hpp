@@ -16,7 +16,7 @@ std::string site_address(const SiteSettings& settings, const std::string& listen
 /// The listener (`http://…` or `unix:…`) that a setting names (`127.0.0.1:8080`, `unix:/path`).
 std::string listener_address(const std::string& setting);
 
-/// Whether only this machine can reach a listener.
+/// Whether only this machine can reach a listener; a Unix socket is there for a proxy, and so for everybody.
 bool is_loopback(const std::string& listener);
 
 }  // namespace feed_exporter

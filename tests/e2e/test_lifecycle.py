@@ -172,6 +172,16 @@ class Life(DaemonTest):
         self.assertEqual((daemon.metric("polling"), daemon.metric("degraded")), (1, 0))
         self.assertIn("max_user_watches", daemon.get("/").text)
 
+    def test_a_socket_for_a_proxy_without_an_address_of_the_site_is_warned_of(self):
+        listen = f"unix:{self.seeds}/socket"
+        log = self.start(listen=listen).log
+        self.assertIn("base_url is empty", log)
+        self.assertIn("authority has its default", log)
+        named = "[site]\nbase_url = https://example.org\nauthority = example.org,2026\n"
+        log = self.start(listen=f"{listen}2", config=named).log
+        self.assertNotIn("base_url", log)
+        self.assertNotIn("authority", log)
+
     def test_a_port_in_use_is_named(self):
         daemon = self.start()
         result = run("serve", "--seeds", self.seeds, "--listen", f"127.0.0.1:{daemon.port}")
