@@ -1,19 +1,15 @@
 # SPDX-License-Identifier: MIT
 """What the documents say is true: every command in them is run, here or where the table says."""
 
-import html.parser
 import os
 import pathlib
 import re
 import shutil
-import socket
 import subprocess
 import tempfile
 import unittest
-import urllib.error
-import urllib.request
 
-from harness import BINARY, SOURCE, DaemonTest, run, wait_for
+from harness import BINARY, SOURCE, DaemonTest, run
 
 DOCUMENTS = sorted([SOURCE / "README.md", SOURCE / "CONTRIBUTING.md", *(SOURCE / "docs").glob("*.md")])
 
@@ -25,7 +21,7 @@ ELSEWHERE = {
     r"^script/build\b": "script/test runs it first",
     r"^cpack\b": "tests/package",
     r"apt-get install ./build/package": "tests/package",
-    r"^(sudo )?systemctl (enable|reload)\b": "tests/package",
+    r"^(sudo )?systemctl (disable|enable|reload|start|stop)\b": "tests/package",
     r"^FEED_EXPORTER_UPDATE_GOLDEN=1": "rewrites what the tests compare with",
     r"^git diff tests/golden": "shows what the command before it wrote",
     r"^feed-exporter serve --config /etc": "tests/package",
@@ -66,83 +62,6 @@ class Commands(DaemonTest):
                     if "If-None-Match" in "".join(script):
                         self.assertEqual(result.stdout, "304\n")
         self.assertEqual(set(ELSEWHERE) - used, set(), "no document has such a command any more")
-
-
-def fenced(document, kind):
-    """The blocks of a kind, as they stand."""
-    return re.findall(rf"^```{kind}\n(.*?)^```", document.read_text(), re.S | re.M)
-
-
-class References(html.parser.HTMLParser):
-    """What a page needs (style sheets, pictures) and where it leads, within the site."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.paths = set()
-        self.feed(text)
-
-    def handle_starttag(self, tag, attributes):
-        for name, value in attributes:
-            if name in ("href", "src") and value.startswith("/"):
-                self.paths.add(value)
-
-
-class Proxies(DaemonTest):
-    """Each set-up of nginx forwards all that a page needs, and whatever it leads to."""
-
-    def nginx(self, block, daemon):
-        if not shutil.which("nginx", path="/usr/sbin:/usr/bin"):
-            self.skipTest("nginx is not installed")
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        directory = tempfile.mkdtemp(prefix="feed-exporter-nginx-")
-        self.addCleanup(shutil.rmtree, directory, ignore_errors=True)
-        places = "".join(f"{name}_temp_path {directory}/{name}; "
-                         for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-        locations = block.replace("127.0.0.1:8080", f"127.0.0.1:{daemon.port}")
-        pathlib.Path(directory, "nginx.conf").write_text(
-            f"daemon off; master_process off; pid {directory}/pid; error_log stderr; events {{}}\n"
-            f"http {{ access_log off; {places}\nserver {{ listen 127.0.0.1:{port};\n{locations}\n}} }}\n")
-        process = subprocess.Popen(["/usr/sbin/nginx", "-e", "stderr", "-c", f"{directory}/nginx.conf"],
-                                   stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        self.addCleanup(process.stderr.close)
-        self.addCleanup(process.wait)
-        self.addCleanup(process.terminate)
-
-        def listening():
-            if process.poll() is not None:
-                raise AssertionError(process.stderr.read().decode())
-            with socket.socket() as probe:
-                return probe.connect_ex(("127.0.0.1", port)) == 0
-
-        wait_for(listening, "nginx to listen")
-        return f"http://127.0.0.1:{port}"
-
-    def get(self, url):
-        with urllib.request.urlopen(url, timeout=60) as response:
-            return response.read()
-
-    def test_nginx_forwards_what_pages_need(self):
-        document = SOURCE / "docs/operating.md"
-        settings = next(block for block in fenced(document, "ini") if "trusted_proxies" in block)
-        # The first page, and what belongs to another site there.
-        expected = [("/news/", set()), ("/", set()), ("/feeds/ai", {"/"})]
-        proxied = [block for block in fenced(document, "nginx") if "location" in block]
-        self.assertEqual(len(proxied), len(expected))
-        for block, (start, elsewhere) in zip(proxied, expected):
-            with self.subTest(block=block):
-                path = start.rstrip("/") if "/news" in start else ""
-                daemon = self.start(seeds=SOURCE / "seeds", config=settings.replace("/news", path))
-                base = self.nginx(block, daemon)
-                feed = self.get(f"{base}{path}/feeds/ai.atom").decode()
-                references = References(self.get(base + start).decode()).paths - elsewhere
-                references.update(re.findall(r'<\?xml-stylesheet [^>]*href="([^"]+)"', feed))
-                self.assertEqual(sum(reference.endswith(".css") for reference in references), 2)
-                for reference in sorted(references):
-                    self.get(base + reference)
-                with self.assertRaises(urllib.error.HTTPError, msg="/metrics is for operators"):
-                    self.get(f"{base}{path}/metrics")
 
 
 class Text(unittest.TestCase):

@@ -3,6 +3,7 @@
 
 import contextlib
 import gzip
+import html.parser
 import http.client
 import json
 import os
@@ -205,17 +206,29 @@ class ProxyTest(DaemonTest):
         self.assertIn("max-age", answer.headers["cache-control"])
 
 
-def documented_location():
-    """What docs/operating.md tells to write for nginx where only the feeds are forwarded."""
+def documented(kind, word):
+    """The blocks of this kind in docs/operating.md that hold a word."""
     text = (SOURCE / "docs/operating.md").read_text()
-    return re.search(r"^```nginx\n(location /feeds \{.*?)^```", text, re.S | re.M)[1]
+    return [block for block in re.findall(rf"^```{kind}\n(.*?)^```", text, re.S | re.M) if word in block]
+
+
+class References(html.parser.HTMLParser):
+    """What a page needs (style sheets, pictures) and where it leads, within the site."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.paths = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        self.paths.update(value for name, value in attributes if name in ("href", "src") and value.startswith("/"))
 
 
 @unittest.skipUnless(NGINX, "nginx is not installed")
 class BehindNginx(ProxyTest):
     def put_nginx(self, daemon, more="", http=""):
         """With the location of the documentation, and `more` in it."""
-        location = documented_location()
+        location = documented("nginx", "location /feeds {")[0]
         self.assertEqual((location.count("127.0.0.1:8080"), location.rstrip()[-1]), (1, "}"))
         location = location.rstrip()[:-1].replace("127.0.0.1:8080", f"127.0.0.1:{daemon.port}")
         return self.put(Nginx(), location + more + "}", http=http)
@@ -318,6 +331,24 @@ class BehindNginx(ProxyTest):
         stale = nginx.wait_for("/feeds/ai.atom", lambda answer: answer.headers["x-cache"] == "STALE",
                                "the stale answer", accept_encoding="gzip")
         self.assertEqual((stale.status, stale.body), (200, second.body))
+
+    def test_every_documented_set_up_forwards_what_pages_need(self):
+        settings = documented("ini", "trusted_proxies")[0]
+        # The path of the base URL, a page to begin with, and where that leads beyond what is forwarded.
+        expected = [("/news", "/", set()), ("", "/", set()), ("", "/feeds/ai", {"/"})]
+        set_ups = documented("nginx", "location")
+        self.assertEqual(len(set_ups), len(expected))
+        for set_up, (path, page, elsewhere) in zip(set_ups, expected):
+            with self.subTest(set_up):
+                daemon = self.start(config=settings.replace("/news", path))
+                nginx = self.put(Nginx(), set_up.replace("127.0.0.1:8080", f"127.0.0.1:{daemon.port}"))
+                references = References(nginx.get(path + page).text).paths - elsewhere
+                references.update(re.findall(r'<\?xml-stylesheet [^>]*href="([^"]+)"',
+                                             nginx.get(f"{path}/feeds/ai.atom").text))
+                self.assertEqual(sum(reference.endswith(".css") for reference in references), 2)
+                self.assertEqual({reference: nginx.get(reference).status for reference in references},
+                                 dict.fromkeys(references, 200))
+                self.assertEqual(nginx.get(f"{path}/metrics").status, 404)
 
     def test_the_path_of_the_base_url_is_passed_on_or_stripped(self):
         self.write("_data/topics/ai.yaml", "_id: ai\nname: AI\naliases: [machines that think]\n")
