@@ -3,6 +3,7 @@
 
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -44,9 +45,9 @@ esac
     "node": "exit 0",
 }
 
-NEEDED = """g++ cmake ninja-build pkg-config ccache libyaml-cpp-dev libpugixml-dev libcli11-dev prometheus-cpp-dev
-libsystemd-dev libmd4c-dev libmd4c-html0-dev libgumbo-dev libidn2-dev libxxhash-dev libdeflate-dev libbrotli-dev
-libzstd-dev git curl""".split()
+# What has to be installed, but for Boost, as the script itself says.
+NEEDED = [word for command in re.findall(r"^install ((?:.*\\\n)*.*)", (SOURCE / "script/bootstrap").read_text(), re.M)
+          for word in command.replace("\\\n", " ").split() if "$" not in word]
 
 
 def boost(version):
