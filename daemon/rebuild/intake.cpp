@@ -154,7 +154,8 @@ std::optional<Intake::Time> Intake::next() const {
 }
 
 void Intake::reconfigure(bool other_tree) {
-  other_tree_ = other_tree;
+  // Until everything has been read, further settings may follow.
+  other_tree_ = other_tree_ || other_tree;
   records_.guard.reconfigure(settings_.seeds);
   records_.taxonomy.reconsider();
   forget();

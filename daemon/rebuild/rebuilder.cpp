@@ -208,7 +208,8 @@ void Rebuilder::Impl::reconfigure(const Settings& settings, std::string base_url
                     settings.feeds == settings_.feeds && base_url == base_url_;
   const bool other_tree = settings.seeds.directory != settings_.seeds.directory ||
                           settings.seeds.include != settings_.seeds.include ||
-                          settings.seeds.exclude != settings_.seeds.exclude;
+                          settings.seeds.exclude != settings_.seeds.exclude ||
+                          settings.seeds.max_directory_depth != settings_.seeds.max_directory_depth;
   Settings next = settings;
   // First, since it is what may refuse the settings.
   if (!same) renderer_.reset(next, base_url);

@@ -227,6 +227,38 @@ BOOST_FIXTURE_TEST_CASE(takes_another_directory_as_meant, Site) {
   BOOST_TEST(site.stats().degraded.empty());
 }
 
+BOOST_FIXTURE_TEST_CASE(takes_other_files_as_meant_though_further_settings_follow, Site) {
+  for (int i = 0; i < 20; ++i) {
+    directory.write("old/a" + std::to_string(i) + ".md", seed_named("old" + std::to_string(i)));
+  }
+  directory.write("b.md", seed_named("new"));
+  site.rebuild_everything();
+  Settings settings = site.settings();
+  settings.seeds.exclude = {"old/**"};
+  site.rebuilder().reconfigure(settings, settings.site.base_url);
+  settings.feeds.items = 7;
+  site.rebuilder().reconfigure(settings, settings.site.base_url);
+  site.rebuild_everything();
+  site.pass(seconds(2));
+  BOOST_TEST(site.stats().articles == 1U);
+  BOOST_TEST(site.stats().degraded.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(takes_a_lower_depth_as_meant, Site) {
+  for (int i = 0; i < 20; ++i) {
+    directory.write("deep/down/a" + std::to_string(i) + ".md", seed_named("old" + std::to_string(i)));
+  }
+  directory.write("b.md", seed_named("new"));
+  site.rebuild_everything();
+  Settings settings = site.settings();
+  settings.seeds.max_directory_depth = 1;
+  site.rebuilder().reconfigure(settings, settings.site.base_url);
+  site.rebuild_everything();
+  site.pass(seconds(2));
+  BOOST_TEST(site.stats().articles == 1U);
+  BOOST_TEST(site.stats().degraded.empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
