@@ -131,7 +131,7 @@ class Daemon {
   }
 
   void tick() {
-    post_rebuild([this] { finish(rebuilder_.tick(), false); });
+    post_rebuild([this, glance = watcher_.glance()] { finish(rebuilder_.tick(glance), false); });
   }
 
   /// Runs `job` on the rebuild thread. What it throws, such as for lack of memory, must not end the daemon.
@@ -210,9 +210,9 @@ class Daemon {
       settings_ = load_settings(line_.config, environment_, line_.flags);
     } catch (const std::exception& error) {
       log_.error("the configuration is not taken over: the old settings stay", {{"reason", error.what()}});
-      post_rebuild([this] {
+      post_rebuild([this, glance = watcher_.glance()] {
         rebuilder_.confirm_deletions();
-        finish(rebuilder_.tick(), false);
+        finish(rebuilder_.tick(glance), false);
       });
       return;
     }

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstddef>
 #include <system_error>
 #include <utility>
@@ -135,8 +136,10 @@ class Lister : public SeedVisitor {
 
 }  // namespace
 
-SeedTree::SeedTree(const SeedSettings& settings)
-    : settings_(settings), root_(::open(settings.directory.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)) {
+SeedTree::SeedTree(const SeedSettings& settings, std::optional<FileTime> known_until)
+    : settings_(settings),
+      known_until_(known_until),
+      root_(::open(settings.directory.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)) {
   if (root_) {
     // O_PATH asks for no permission; opening it in earnest does.
     const Descriptor readable(::openat(root_.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -155,7 +158,13 @@ std::vector<std::string> SeedTree::list(std::string_view folder, std::vector<Pro
   return paths;
 }
 
-ReadResult SeedTree::read(const std::string& path) const {
+/// By the time of the status change, which no program can set back. What lies in the future was stamped by
+/// another clock, which says nothing.
+bool SeedTree::is_late(const FileTime& changed) const {
+  return known_until_ && changed >= *known_until_ && changed <= std::chrono::system_clock::now();
+}
+
+ReadResult SeedTree::read(const std::string& path, bool put_up_with_late_changes) const {
   if (!root_) return plain(ReadState::absent);
   const Descriptor file = open_seed(root_.get(), path);
   if (!file) return fail(path, errno);
@@ -192,6 +201,7 @@ ReadResult SeedTree::read(const std::string& path) const {
   struct stat after {};
   if (::fstat(file.get(), &after) != 0) return fail(path, errno);
   if (filled != size || !is_same(before, after)) return plain(ReadState::changing);
+  if (!put_up_with_late_changes && is_late(to_file_time(after.st_ctim))) return plain(ReadState::changing);
   result.text.resize(size);
   result.state = ReadState::read;
   return result;

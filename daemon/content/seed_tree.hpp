@@ -4,12 +4,14 @@
 // followed. Links to files are followed inside the root, links to folders are not.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "config/settings.hpp"
 #include "daemon/content/descriptor.hpp"
+#include "daemon/content/file_time.hpp"
 #include "daemon/content/problem.hpp"
 #include "daemon/content/seed_path.hpp"
 
@@ -24,7 +26,8 @@ enum class ReadState {
   /// There, but not to be used: a FIFO, a link out of the root, too large, no permission. `problem` says
   /// which.
   refused,
-  /// It changed while it was read, or the system was short of something: to be read again.
+  /// It changed while it was read or so lately that its writer may not be through, or the system was short of
+  /// something: to be read again.
   changing,
 };
 
@@ -37,8 +40,9 @@ struct ReadResult {
 
 class SeedTree {
  public:
-  /// Opens the root, following a link there. `settings` must outlive it.
-  explicit SeedTree(const SeedSettings& settings);
+  /// Opens the root, following a link there. `settings` must outlive it. `known_until` is the moment up to
+  /// which somebody knows which files are being written; none: nobody does.
+  explicit SeedTree(const SeedSettings& settings, std::optional<FileTime> known_until = {});
 
   RootState state() const { return state_; }
 
@@ -47,11 +51,15 @@ class SeedTree {
   /// `linked-folder` and `too-deep` (warnings; what is below does not count).
   std::vector<std::string> list(std::string_view folder, std::vector<Problem>& problems) const;
 
-  /// One file's bytes. Never blocks on what is no regular file. Thread-safe.
-  ReadResult read(const std::string& path) const;
+  /// One file's bytes. Never blocks on what is no regular file. A file that was changed after `known_until`
+  /// is `changing` unless that is to be put up with. Thread-safe.
+  ReadResult read(const std::string& path, bool put_up_with_late_changes = false) const;
 
  private:
+  bool is_late(const FileTime& changed) const;
+
   const SeedSettings& settings_;
+  const std::optional<FileTime> known_until_;
   Descriptor root_;
   RootState state_ = RootState::missing;
 };

@@ -33,7 +33,7 @@ std::size_t Intake::take(const Batch& batch) {
   // First, so that what is read goes to its place at once and not by way of the schedule.
   latest_ = std::max(latest_, clock_.wall());
   catalog_->advance(latest_);
-  const SeedTree tree(settings_.seeds);
+  const SeedTree tree(settings_.seeds, batch.taken);
   if (root_.note(tree.state(), now)) {
     // A root that was away said nothing about its files: all waiting begins anew.
     records_.guard.restart(now);
@@ -56,9 +56,10 @@ std::size_t Intake::read(const SeedTree& tree, const Batch& batch, Time now) {
   std::size_t done = 0;
   read_seed_files(
       tree, paths, settings_, workers_,
-      [this](const std::string& path) {
+      [this, now](const std::string& path) {
         const FileRecord* record = records_.ledger.find(path);
-        return record == nullptr || record->stale ? ContentHash{} : record->hash;
+        return KnownFile{record == nullptr || record->stale ? ContentHash{} : record->hash,
+                         records_.retries.is_overdue(path, now)};
       },
       [&](std::span<const std::string> chunk, std::span<Reading> readings) {
         for (std::size_t i = 0; i < chunk.size(); ++i) registrar.enter(chunk[i], readings[i]);
@@ -92,8 +93,11 @@ std::vector<std::string> Intake::places(const SeedTree& tree, const Batch& batch
   if (!batch.unfinished.empty()) {
     std::erase_if(
         paths, [&](const std::string& path) { return std::ranges::binary_search(batch.unfinished, path); });
-    // They are there, whatever they hold.
-    for (const std::string& path : batch.unfinished) records_.guard.regain(path, now);
+    // They are there, whatever they hold, and will be named again.
+    for (const std::string& path : batch.unfinished) {
+      records_.guard.regain(path, now);
+      records_.retries.forget(path);
+    }
   }
   std::ranges::stable_partition(paths, is_taxonomy_path);
   return paths;

@@ -229,8 +229,8 @@ std::shared_ptr<const Snapshot> Rebuilder::rebuild(const Batch& batch) {
   return impl_->run(batch);
 }
 
-std::shared_ptr<const Snapshot> Rebuilder::tick() {
-  return impl_->run({});
+std::shared_ptr<const Snapshot> Rebuilder::tick(const Batch& glance) {
+  return impl_->run(glance);
 }
 
 std::optional<Time> Rebuilder::next_tick() const {

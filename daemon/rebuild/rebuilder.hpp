@@ -71,8 +71,9 @@ class Rebuilder {
   /// changed.
   std::shared_ptr<const Snapshot> rebuild(const Batch& batch);
   /// What is due by the clocks alone: articles of the future, deletions after their grace, files to be read
-  /// again.
-  std::shared_ptr<const Snapshot> tick();
+  /// again. `glance` is an empty batch that says which files are being written (Watcher::glance), if anybody
+  /// knows.
+  std::shared_ptr<const Snapshot> tick(const Batch& glance = {});
   /// When `tick` has something to do next: at the latest 30 s from now while an article is due, since the
   /// wall clock may step; none if nothing is waited for.
   std::optional<std::chrono::steady_clock::time_point> next_tick() const;

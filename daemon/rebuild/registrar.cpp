@@ -10,7 +10,7 @@ namespace feed_exporter {
 namespace {
 
 /// Tries after which a file that keeps changing is worth a word, some three seconds in.
-constexpr std::size_t tries_before_warning = 6;
+constexpr std::size_t tries_before_warning = 10;
 
 std::string describe(const std::exception_ptr& failure) {
   try {

@@ -6,11 +6,16 @@
 namespace feed_exporter {
 
 std::size_t RetryQueue::put_off(const std::string& path, Time now) {
-  Retry& retry = retries_[path];
+  Retry& retry = retries_.try_emplace(path, Retry{0, now, now}).first->second;
   auto delay = first_delay;
   for (std::size_t i = 0; i < retry.tries && delay < longest_delay; ++i) delay *= 2;
   retry.at = now + std::min(delay, longest_delay);
   return ++retry.tries;
+}
+
+bool RetryQueue::is_overdue(const std::string& path, Time now) const {
+  const auto retry = retries_.find(path);
+  return retry != retries_.end() && now - retry->second.since >= patience;
 }
 
 void RetryQueue::forget(const std::string& path) {

@@ -17,12 +17,19 @@ class RetryQueue {
   using Time = std::chrono::steady_clock::time_point;
 
   /// The delay doubles with each try, so that a file which is written to for ever costs little.
-  static constexpr std::chrono::milliseconds first_delay{50};
+  /// The first is somewhat longer than a tick of the clock that files are stamped by (4 ms where it goes at
+  /// 250 Hz): a file that changed in the very tick in which a batch was taken is read with the next one.
+  static constexpr std::chrono::milliseconds first_delay{5};
   static constexpr std::chrono::milliseconds longest_delay{5'000};
+  /// For so long a file is put off because it may be half written; one that is replaced again and again is to
+  /// be read all the same.
+  static constexpr std::chrono::milliseconds patience{2'000};
 
   /// Tries the path again later; returns how often it has been put off by now.
   std::size_t put_off(const std::string& path, Time now);
-  /// The path has been read, or is gone.
+  /// Whether the path has been put off for longer than `patience`.
+  bool is_overdue(const std::string& path, Time now) const;
+  /// The path has been read, is gone, or will be named again.
   void forget(const std::string& path);
 
   std::vector<std::string> due(Time now) const;
@@ -31,6 +38,7 @@ class RetryQueue {
  private:
   struct Retry {
     std::size_t tries = 0;
+    Time since;
     Time at;
   };
   std::map<std::string, Retry> retries_;

@@ -23,11 +23,11 @@ ContentHash hash_refusal(const Problem& problem) {
   return hash_content(problem.rule + '\n' + problem.message);
 }
 
-Reading read_or_throw(const SeedTree& tree, const std::string& path, const ContentHash& known,
+Reading read_or_throw(const SeedTree& tree, const std::string& path, const KnownFile& known,
                       const Settings& settings) {
   Reading reading;
   if (!is_seed_path(path, settings.seeds) && !is_taxonomy_path(path)) return reading;
-  ReadResult file = tree.read(path);
+  ReadResult file = tree.read(path, known.is_overdue);
   switch (file.state) {
     case ReadState::absent:
       return reading;
@@ -36,14 +36,14 @@ Reading read_or_throw(const SeedTree& tree, const std::string& path, const Conte
       return reading;
     case ReadState::refused:
       reading.hash = hash_refusal(file.problem);
-      reading.state = reading.hash == known ? Reading::State::unchanged : Reading::State::refused;
+      reading.state = reading.hash == known.hash ? Reading::State::unchanged : Reading::State::refused;
       reading.problem = std::move(file.problem);
       return reading;
     case ReadState::read:
       break;
   }
   reading.hash = hash_content(file.text);
-  if (reading.hash == known) {
+  if (reading.hash == known.hash) {
     reading.state = Reading::State::unchanged;
   } else if (is_taxonomy_path(path)) {
     reading.state = Reading::State::taxonomy;
@@ -57,7 +57,7 @@ Reading read_or_throw(const SeedTree& tree, const std::string& path, const Conte
 
 }  // namespace
 
-Reading read_seed_file(const SeedTree& tree, const std::string& path, const ContentHash& known,
+Reading read_seed_file(const SeedTree& tree, const std::string& path, const KnownFile& known,
                        const Settings& settings) noexcept {
   try {
     return read_or_throw(tree, path, known, settings);
@@ -70,25 +70,25 @@ Reading read_seed_file(const SeedTree& tree, const std::string& path, const Cont
 }
 
 void read_seed_files(const SeedTree& tree, std::span<const std::string> paths, const Settings& settings,
-                     WorkerPool& workers, const std::function<ContentHash(const std::string&)>& known,
+                     WorkerPool& workers, const std::function<KnownFile(const std::string&)>& known,
                      const std::function<void(std::span<const std::string>, std::span<Reading>)>& consume) {
   struct Chunk {
     std::span<const std::string> paths;
-    std::vector<ContentHash> hashes;
+    std::vector<KnownFile> known;
     std::vector<Reading> readings;
   };
   // The ledger is asked for everything before the chunk is read, since `consume` changes it meanwhile.
   const auto make_chunk = [&](std::size_t first) {
     Chunk chunk;
     chunk.paths = paths.subspan(first, std::min(chunk_files, paths.size() - first));
-    chunk.hashes.reserve(chunk.paths.size());
-    for (const std::string& path : chunk.paths) chunk.hashes.push_back(known(path));
+    chunk.known.reserve(chunk.paths.size());
+    for (const std::string& path : chunk.paths) chunk.known.push_back(known(path));
     chunk.readings.resize(chunk.paths.size());
     return chunk;
   };
   const auto fill = [&](Chunk& chunk, WorkerPool& pool) {
     pool.for_each(chunk.paths.size(), [&](std::size_t i) {
-      chunk.readings[i] = read_seed_file(tree, chunk.paths[i], chunk.hashes[i], settings);
+      chunk.readings[i] = read_seed_file(tree, chunk.paths[i], chunk.known[i], settings);
     });
   };
 

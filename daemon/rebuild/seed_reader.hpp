@@ -44,15 +44,22 @@ struct Reading {
   std::exception_ptr failure;
 };
 
-/// Reads one file and parses it, unless its bytes are those of `known`. Never throws.
-Reading read_seed_file(const SeedTree& tree, const std::string& path, const ContentHash& known,
+/// What is known of a file before it is read.
+struct KnownFile {
+  ContentHash hash;
+  /// It has been put off for long enough: it is read though it may be half written.
+  bool is_overdue = false;
+};
+
+/// Reads one file and parses it, unless its bytes are those known. Never throws.
+Reading read_seed_file(const SeedTree& tree, const std::string& path, const KnownFile& known,
                        const Settings& settings) noexcept;
 
 /// Reads all `paths` (on the pool, and for many of them on further threads of its own). `known` is asked for
 /// what is known of a path, `consume` gets each chunk's paths and readings in order; both are called on the
 /// calling thread, `consume` while the next chunk is being read.
 void read_seed_files(const SeedTree& tree, std::span<const std::string> paths, const Settings& settings,
-                     WorkerPool& workers, const std::function<ContentHash(const std::string&)>& known,
+                     WorkerPool& workers, const std::function<KnownFile(const std::string&)>& known,
                      const std::function<void(std::span<const std::string>, std::span<Reading>)>& consume);
 
 }  // namespace feed_exporter

@@ -2,8 +2,11 @@
 // What the watcher hands on: places that may have changed. It says nothing of how; whoever gets it looks.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "daemon/content/file_time.hpp"
 
 namespace feed_exporter {
 
@@ -14,9 +17,12 @@ struct Batch {
   std::vector<std::string> folders;
   /// Everything is to be listed and read again; `paths` and `folders` are empty.
   bool everything = false;
-  /// Files inside `folders` (or anywhere, if `everything`) that are being written at this moment, sorted:
-  /// they are neither read nor taken for gone, but left as they were. A later batch names each of them.
+  /// All files that are being written at this moment, sorted: they are neither read nor taken for gone, but
+  /// left as they were. A later batch names each of them.
   std::vector<std::string> unfinished;
+  /// This moment: of a file that changed later nobody knows whether its writer is through. None: nobody
+  /// watches.
+  std::optional<FileTime> taken;
 
   bool empty() const { return !everything && paths.empty() && folders.empty(); }
 };

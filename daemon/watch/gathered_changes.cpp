@@ -58,6 +58,15 @@ bool GatheredChanges::is_unfinished(std::string_view path) const {
   return found != unfinished_.end() && found->second.active;
 }
 
+std::vector<std::string> GatheredChanges::unfinished() const {
+  std::vector<std::string> paths;
+  for (const auto& [path, state] : unfinished_) {
+    if (state.active) paths.push_back(path);
+  }
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
 void GatheredChanges::folder_changed(std::string_view path, Time now) {
   mark_changed(now);
   if (everything_ || folders_.contains(path)) return;
@@ -95,12 +104,7 @@ Batch GatheredChanges::take(Time now) {
     if (!is_inside(path, folders_)) batch.paths.push_back(path);
   }
   std::sort(batch.paths.begin(), batch.paths.end());
-  if (everything_ || !folders_.empty()) {
-    for (const auto& [path, state] : unfinished_) {
-      if (state.active && (everything_ || is_inside(path, folders_))) batch.unfinished.push_back(path);
-    }
-    std::sort(batch.unfinished.begin(), batch.unfinished.end());
-  }
+  batch.unfinished = unfinished();
 
   everything_ = false;
   forget_names();

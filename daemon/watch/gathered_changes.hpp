@@ -34,6 +34,8 @@ class GatheredChanges {
   /// the time up to `until`. Other changes are not held up by it.
   void file_unfinished(std::string_view path, Time now, Time until);
   bool is_unfinished(std::string_view path) const;
+  /// All of them, sorted.
+  std::vector<std::string> unfinished() const;
   void folder_changed(std::string_view path, Time now);
   void everything_changed(Time now);
   /// What has been gathered is due without further waiting.

@@ -9,6 +9,7 @@
 #include <optional>
 #include <utility>
 
+#include "daemon/content/file_time.hpp"
 #include "daemon/watch/file_system.hpp"
 #include "daemon/watch/gathered_changes.hpp"
 #include "daemon/watch/poller.hpp"
@@ -53,6 +54,15 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
   void ready() {
     busy_ = false;
     hand_on_soon();
+  }
+
+  Batch glance() {
+    Batch batch;
+    if (!running_) return batch;
+    batch.taken = catch_up();
+    batch.unfinished = gathered_->unfinished();
+    hand_on_soon();
+    return batch;
   }
 
   void restart(const SeedSettings& settings) {
@@ -185,6 +195,15 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
     if (outcome == TreeEvents::Outcome::failed) begin_polling(events_->fault());
   }
 
+  /// Takes in what is known of the tree now. Files that changed from the moment returned on are not known to
+  /// be whole, whatever has been gathered of them.
+  FileTime catch_up() {
+    const FileTime now = read_file_clock();
+    if (events_) follow(events_->read());
+    // A look is some time ago, but whatever it does not tell of had settled by then. At first there is none.
+    return poller_ && stats_.batches > 0 ? now - settling_.without_close : now;
+  }
+
   void take_in(const PollResult& result) {
     const auto now = steady_clock::now();
     // A later look tells of these; this is for the case that inotify takes over before it.
@@ -211,6 +230,7 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
       if (due) wait(batch_timer_, *due, &Impl::hand_on);
       return;
     }
+    const FileTime taken = catch_up();
     // As late as this, so that a storm of overflows costs one walk a batch.
     if (events_ && (needs_rescan_ || events_->needs_rescan())) {
       needs_rescan_ = false;
@@ -221,6 +241,7 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
       hand_on_soon();
       return;
     }
+    batch.taken = taken;
     busy_ = true;
     ++stats_.batches;
     on_batch_(std::move(batch));
@@ -321,6 +342,9 @@ void Watcher::start() {
 }
 void Watcher::ready() {
   impl_->ready();
+}
+Batch Watcher::glance() {
+  return impl_->glance();
 }
 void Watcher::restart(const SeedSettings& settings) {
   impl_->restart(settings);

@@ -40,6 +40,8 @@ class Watcher {
   void start();
   /// The last batch has been dealt with: the next may come.
   void ready();
+  /// An empty batch: what is being written at this moment, for those who read something again.
+  Batch glance();
   /// New settings: watches anew, and hands on `everything`.
   void restart(const SeedSettings& settings);
   /// Ends all waits; no call of `on_batch` follows.

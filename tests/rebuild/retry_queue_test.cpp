@@ -25,6 +25,20 @@ BOOST_AUTO_TEST_CASE(doubles_the_delay_up_to_the_longest) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(loses_patience_with_a_file_that_is_put_off_for_long) {
+  RetryQueue queue;
+  RetryQueue::Time now;
+  BOOST_TEST(!queue.is_overdue("a.md", now + std::chrono::hours(1)));
+  queue.put_off("a.md", now);
+  now += RetryQueue::patience - std::chrono::milliseconds(1);
+  queue.put_off("a.md", now);
+  BOOST_TEST(!queue.is_overdue("a.md", now));
+  now += std::chrono::milliseconds(1);
+  BOOST_TEST(queue.is_overdue("a.md", now));
+  queue.forget("a.md");
+  BOOST_TEST(!queue.is_overdue("a.md", now));
+}
+
 BOOST_AUTO_TEST_CASE(begins_anew_with_a_file_that_was_read) {
   RetryQueue queue;
   const RetryQueue::Time now;

@@ -14,7 +14,7 @@ struct Reader {
   Reader() : settings(settings_for(directory)) {}
   Reading read(const std::string& path, const ContentHash& known = {}) const {
     const SeedTree tree(settings.seeds);
-    return read_seed_file(tree, path, known, settings);
+    return read_seed_file(tree, path, {known}, settings);
   }
   SeedDirectory directory;
   Settings settings;
@@ -62,7 +62,7 @@ BOOST_FIXTURE_TEST_CASE(reads_many_files_in_order_and_each_once, Reader) {
     std::size_t absent = 0;
     std::size_t chunks = 0;
     read_seed_files(
-        tree, paths, settings, workers, [](const std::string&) { return ContentHash{}; },
+        tree, paths, settings, workers, [](const std::string&) { return KnownFile{}; },
         [&](std::span<const std::string> chunk, std::span<Reading> readings) {
           ++chunks;
           BOOST_REQUIRE(chunk.size() == readings.size());
@@ -86,7 +86,7 @@ BOOST_FIXTURE_TEST_CASE(hands_on_what_the_consumer_throws, Reader) {
   WorkerPool workers(2);
   BOOST_CHECK_THROW(
       read_seed_files(
-          tree, paths, settings, workers, [](const std::string&) { return ContentHash{}; },
+          tree, paths, settings, workers, [](const std::string&) { return KnownFile{}; },
           [](std::span<const std::string>, std::span<Reading>) { throw std::runtime_error("consumer"); }),
       std::runtime_error);
 }

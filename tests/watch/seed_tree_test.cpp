@@ -226,6 +226,23 @@ BOOST_FIXTURE_TEST_CASE(stays_with_the_root_it_opened, Tree) {
   BOOST_TEST(read_seed("a.md").text == "two");
 }
 
+BOOST_FIXTURE_TEST_CASE(takes_a_file_that_changed_after_the_last_word_of_it_for_changing, Tree) {
+  write("a.md", "old");
+  // Until whatever has been written so far is stamped earlier.
+  const FileTime now = std::chrono::system_clock::now();
+  FileTime known = now;
+  while (known <= now) known = read_file_clock();
+  const SeedTree tree(settings, known);
+  BOOST_TEST(tree.read("a.md").text == "old");
+  write("a.md", "half");
+  BOOST_TEST((tree.read("a.md").state == ReadState::changing));
+  BOOST_TEST(tree.read("a.md", true).text == "half");
+  // What the writer says of the time of its writing does not count.
+  const timespec past[2] = {};
+  BOOST_REQUIRE(::utimensat(AT_FDCWD, at("a.md").c_str(), past, 0) == 0);
+  BOOST_TEST((tree.read("a.md").state == ReadState::changing));
+}
+
 // A writer that changes the size and the bytes all the time: what is read must be one whole state.
 BOOST_FIXTURE_TEST_CASE(never_returns_a_mixture_of_sizes, Tree) {
   write("a.md", "");

@@ -92,6 +92,29 @@ BOOST_AUTO_TEST_CASE(does_not_feed_itself_by_reading) {
   BOOST_TEST(!has_named("a/b.md"));
 }
 
+BOOST_FIXTURE_TEST_CASE(knows_what_is_being_written_at_any_moment, PatientTree) {
+  write("a.md", "old");
+  BOOST_REQUIRE(start());
+  // The event is there, but nobody has waited for it.
+  OpenFile file(at("a.md"));
+  file.write("first, ");
+  const Batch glance = watcher->glance();
+  BOOST_TEST(glance.empty());
+  BOOST_TEST(glance.unfinished == std::vector<std::string>({"a.md"}), boost::test_tools::per_element());
+  BOOST_TEST(glance.taken.has_value());
+  file.write("second");
+  file.close();
+  BOOST_TEST(until_text("a.md", "first, second"));
+}
+
+BOOST_AUTO_TEST_CASE(tells_up_to_when_it_knew) {
+  BOOST_REQUIRE(start());
+  const FileTime before = read_file_clock();
+  write("a.md", "one");
+  BOOST_REQUIRE(until_text("a.md", "one"));
+  BOOST_TEST((batches.back().taken >= before));
+}
+
 BOOST_AUTO_TEST_CASE(takes_new_settings) {
   write("one/a.md", "one");
   write("two/a.md", "two");
