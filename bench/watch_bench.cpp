@@ -67,7 +67,7 @@ void read_all(benchmark::State& state) {
 }
 
 void poll_again(benchmark::State& state) {
-  PolledTree tree(settings_of(state.range(0)), Settling());
+  PolledTree tree(settings_of(state.range(0)), Settling(), false);
   const std::atomic<bool> stop = false;
   tree.poll(stop);
   for (auto _ : state) benchmark::DoNotOptimize(tree.poll(stop));

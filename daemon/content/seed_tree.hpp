@@ -4,6 +4,8 @@
 // followed. Links to files are followed inside the root, links to folders are not.
 #pragma once
 
+#include <sys/stat.h>
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -56,7 +58,7 @@ class SeedTree {
   ReadResult read(const std::string& path, bool put_up_with_late_changes = false) const;
 
  private:
-  bool is_late(const FileTime& changed) const;
+  bool is_late(const struct stat& status) const;
 
   const SeedSettings& settings_;
   const std::optional<FileTime> known_until_;

@@ -9,8 +9,8 @@
 namespace feed_exporter {
 namespace {
 
-/// Tries after which a file that keeps changing is worth a word, some three seconds in.
-constexpr std::size_t tries_before_warning = 10;
+/// Tries after which a file that keeps changing is worth a word, some two seconds in.
+constexpr std::size_t tries_before_warning = 11;
 
 std::string describe(const std::exception_ptr& failure) {
   try {

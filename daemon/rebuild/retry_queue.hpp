@@ -17,9 +17,9 @@ class RetryQueue {
   using Time = std::chrono::steady_clock::time_point;
 
   /// The delay doubles with each try, so that a file which is written to for ever costs little.
-  /// The first is somewhat longer than a tick of the clock that files are stamped by (4 ms where it goes at
-  /// 250 Hz): a file that changed in the very tick in which a batch was taken is read with the next one.
-  static constexpr std::chrono::milliseconds first_delay{5};
+  /// The first is half a tick of the clock that files are stamped by, where it goes at 250 Hz: a file that
+  /// changed in the very tick in which a batch was taken can be read in the next one.
+  static constexpr std::chrono::milliseconds first_delay{2};
   static constexpr std::chrono::milliseconds longest_delay{5'000};
   /// For so long a file is put off because it may be half written; one that is replaced again and again is to
   /// be read all the same.

@@ -58,6 +58,12 @@ bool GatheredChanges::is_unfinished(std::string_view path) const {
   return found != unfinished_.end() && found->second.active;
 }
 
+void GatheredChanges::inherit_unfinished(const GatheredChanges& before, Time now) {
+  for (const auto& [path, state] : before.unfinished_) {
+    if (state.active) file_unfinished(path, now, state.until);
+  }
+}
+
 std::vector<std::string> GatheredChanges::unfinished() const {
   std::vector<std::string> paths;
   for (const auto& [path, state] : unfinished_) {

@@ -34,6 +34,8 @@ class GatheredChanges {
   /// the time up to `until`. Other changes are not held up by it.
   void file_unfinished(std::string_view path, Time now, Time until);
   bool is_unfinished(std::string_view path) const;
+  /// Takes over what was being written according to another, which this one takes the place of.
+  void inherit_unfinished(const GatheredChanges& before, Time now);
   /// All of them, sorted.
   std::vector<std::string> unfinished() const;
   void folder_changed(std::string_view path, Time now);

@@ -62,7 +62,11 @@ PollResult PolledTree::poll(const std::atomic<bool>& stop) {
     return result;
 
   result.everything = is_first_ || root.identity != identity_;
-  if (!result.everything) {
+  if (result.everything) {
+    for (const File& file : files) {
+      if (!file.is_settled && (hold_young_ || !is_first_)) result.unfinished.push_back(file.path);
+    }
+  } else {
     auto before = files_.begin();
     auto now = files.begin();
     while (before != files_.end() || now != files.end()) {

@@ -30,8 +30,9 @@ struct PollResult {
 
 class PolledTree {
  public:
-  PolledTree(const SeedSettings& settings, const Settling& settling)
-      : settings_(settings), settling_(settling) {}
+  /// With `hold_young` the first look, too, tells which files may still be being written.
+  PolledTree(const SeedSettings& settings, const Settling& settling, bool hold_young)
+      : settings_(settings), settling_(settling), hold_young_(hold_young) {}
 
   /// Ends early, with nothing found, once `stop` is set.
   PollResult poll(const std::atomic<bool>& stop);
@@ -60,6 +61,7 @@ class PolledTree {
 
   const SeedSettings settings_;
   const Settling settling_;
+  const bool hold_young_;
   bool is_first_ = true;
   RootIdentity identity_;
   /// Sorted by path.

@@ -8,12 +8,12 @@
 namespace feed_exporter {
 
 Poller::Poller(boost::asio::any_io_executor executor, const SeedSettings& settings, const Settling& settling,
-               std::function<void(const PollResult&)> on_result)
+               bool hold_young, std::function<void(const PollResult&)> on_result)
     : executor_(std::move(executor)),
       interval_(settings.poll_interval),
       settling_(settling),
       on_result_(std::make_shared<std::function<void(const PollResult&)>>(std::move(on_result))),
-      tree_(settings, settling),
+      tree_(settings, settling, hold_young),
       thread_([this] { run(); }) {}
 
 Poller::~Poller() {

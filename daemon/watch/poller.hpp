@@ -19,9 +19,10 @@ namespace feed_exporter {
 class Poller {
  public:
   /// `on_result` is called on `executor`, on which the Poller itself lives, with each look that found
-  /// something; the first one comes at once, the others every `settings.poll_interval`.
+  /// something; the first one comes at once, the others every `settings.poll_interval`. `hold_young`: see
+  /// PolledTree.
   Poller(boost::asio::any_io_executor executor, const SeedSettings& settings, const Settling& settling,
-         std::function<void(const PollResult&)> on_result);
+         bool hold_young, std::function<void(const PollResult&)> on_result);
   /// Waits for the look in hand to end; no call of `on_result` follows.
   ~Poller();
   Poller(const Poller&) = delete;

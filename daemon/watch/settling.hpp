@@ -8,7 +8,8 @@ namespace feed_exporter {
 
 struct Settling {
   /// Since the last write: those who never close a file are to be seen 2 s after it, reading and rendering
-  /// included.
+  /// included. Also for files found when the settings are taken anew: any of them may have been known to be
+  /// unfinished.
   std::chrono::milliseconds without_close{1'500};
   /// The same for a file whose writing may have begun before its folder was watched. It is shorter, since
   /// most of them are closed by then, and all that is in a new folder waits for it.

@@ -25,7 +25,7 @@ bool awaits_writer(const struct stat& status) {
 
 }  // namespace
 
-TreeEvents::Outcome TreeEvents::begin(const OpenRoot& root, bool hold_young) {
+TreeEvents::Outcome TreeEvents::begin(const OpenRoot& root, std::chrono::milliseconds hold_younger) {
   if (const int error = inotify_.error(); error != 0) {
     fault_.reason = error == EMFILE
                         ? "the limit of inotify instances is reached (fs.inotify.max_user_instances)"
@@ -34,7 +34,7 @@ TreeEvents::Outcome TreeEvents::begin(const OpenRoot& root, bool hold_young) {
     return Outcome::failed;
   }
   identity_ = root.identity;
-  return walk(root, "", hold_young);
+  return walk(root, "", hold_younger);
 }
 
 TreeEvents::Outcome TreeEvents::read() {
@@ -55,7 +55,7 @@ TreeEvents::Outcome TreeEvents::rescan() {
   needs_rescan_ = false;
   const OpenRoot root(settings_.directory);
   if (root.identity != identity_) return Outcome::root_lost;
-  return walk(root, "", true);
+  return walk(root, "", settling_.when_found);
 }
 
 TreeEvents::Outcome TreeEvents::take_in(const OpenRoot& root, const InotifyEvent& event) {
@@ -99,7 +99,7 @@ TreeEvents::Outcome TreeEvents::folder_event(const OpenRoot& root, const std::st
     if (static_cast<bool>(open) == folders_.contains(path)) return Outcome::fine;
   }
   gathered_.folder_changed(path, steady_clock::now());
-  return walk(root, path, true);
+  return walk(root, path, settling_.when_found);
 }
 
 void TreeEvents::file_event(const OpenRoot& root, const std::string& path, std::uint32_t mask) {
@@ -126,15 +126,17 @@ void TreeEvents::file_event(const OpenRoot& root, const std::string& path, std::
   gathered_.file_changed(path, now);
 }
 
-TreeEvents::Outcome TreeEvents::walk(const OpenRoot& root, const std::string& folder, bool hold_young) {
+TreeEvents::Outcome TreeEvents::walk(const OpenRoot& root, const std::string& folder,
+                                     std::chrono::milliseconds hold_younger) {
   links_.forget_below(folder);
-  fault_ = folders_.refresh(root.descriptor.get(), folder, hold_young, [&](const FoundFile& file) {
-    if (file.is_link) links_.remember(root.descriptor.get(), file.path);
-    if (file.age && *file.age < settling_.when_found) {
-      const auto now = steady_clock::now();
-      gathered_.file_unfinished(file.path, now, now + settling_.when_found - *file.age);
-    }
-  });
+  fault_ = folders_.refresh(root.descriptor.get(), folder, hold_younger > hold_younger.zero(),
+                            [&](const FoundFile& file) {
+                              if (file.is_link) links_.remember(root.descriptor.get(), file.path);
+                              if (file.age && *file.age < hold_younger) {
+                                const auto now = steady_clock::now();
+                                gathered_.file_unfinished(file.path, now, now + hold_younger - *file.age);
+                              }
+                            });
   if (!fault_.reason.empty()) return Outcome::failed;
   // The root may be gone since it was opened; then its watch is, and no event will tell.
   return folders_.contains("") ? Outcome::fine : Outcome::root_lost;

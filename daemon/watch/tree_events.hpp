@@ -3,6 +3,7 @@
 // look; what is there is looked up on the disk. Owned by the watcher, one for each root it watches.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 
@@ -30,9 +31,9 @@ class TreeEvents {
   TreeEvents(const SeedSettings& settings, const Settling& settling, GatheredChanges& gathered)
       : settings_(settings), settling_(settling), gathered_(gathered), folders_(inotify_, settings) {}
 
-  /// Watches the whole tree. With `hold_young`, files modified just now count as unfinished, since what was
-  /// written before the watch was there is not known.
-  Outcome begin(const OpenRoot& root, bool hold_young);
+  /// Watches the whole tree. Files that were modified more lately than `hold_younger` count as unfinished,
+  /// since who was writing before the watch was there is not known.
+  Outcome begin(const OpenRoot& root, std::chrono::milliseconds hold_younger);
   /// Takes in all events that are queued.
   Outcome read();
   /// Whether events were lost, so that watches may be missing too: rescan() sets them.
@@ -49,7 +50,7 @@ class TreeEvents {
   Outcome take_in(const OpenRoot& root, const InotifyEvent& event);
   Outcome folder_event(const OpenRoot& root, const std::string& path, std::uint32_t mask);
   void file_event(const OpenRoot& root, const std::string& path, std::uint32_t mask);
-  Outcome walk(const OpenRoot& root, const std::string& folder, bool hold_young);
+  Outcome walk(const OpenRoot& root, const std::string& folder, std::chrono::milliseconds hold_younger);
   void touch_links();
 
   const SeedSettings& settings_;

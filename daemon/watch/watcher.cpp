@@ -48,7 +48,8 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
 
   void start() {
     running_ = true;
-    begin_with_settings(false);
+    gathered_.emplace(settings_.debounce, settings_.debounce_longest);
+    begin_with_settings(milliseconds(0));
   }
 
   void ready() {
@@ -67,11 +68,16 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
 
   void restart(const SeedSettings& settings) {
     if (!running_) return;
+    // The last word of who is writing what is still in the queue, and goes with it.
+    if (events_) events_->read();
     drop_events();
     poller_.reset();
     polling_ = {};
+    const GatheredChanges before = std::move(*gathered_);
+    gathered_.emplace(settings.debounce, settings.debounce_longest);
+    if (settings.directory == settings_.directory) gathered_->inherit_unfinished(before, steady_clock::now());
     settings_ = settings;
-    begin_with_settings(true);
+    begin_with_settings(settling_.without_close);
   }
 
   void stop() {
@@ -95,10 +101,9 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
   }
 
  private:
-  void begin_with_settings(bool hold_young) {
-    gathered_.emplace(settings_.debounce, settings_.debounce_longest);
+  void begin_with_settings(milliseconds hold_younger) {
     needs_rescan_ = false;
-    begin(hold_young);
+    begin(hold_younger);
     if (!poller_) everything_changed();
     gathered_->hurry(steady_clock::now());
     reconcile_later();
@@ -106,25 +111,26 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
   }
 
   void begin_again() {
-    begin(true);
+    begin(settling_.when_found);
     if (!poller_) everything_changed();
     hand_on_soon();
   }
 
-  /// Watches what stands at the root's path now, as well as can be had.
-  void begin(bool hold_young) {
+  /// Watches what stands at the root's path now, as well as can be had. Files that were modified more lately
+  /// than this count as unfinished.
+  void begin(milliseconds hold_younger) {
     drop_events();
     if (settings_.polling == Polling::always) {
-      begin_chosen_polling();
+      begin_chosen_polling(hold_younger);
       return;
     }
     const OpenRoot root(settings_.directory);
     note_root(root.identity);
     if (root.identity.is_readable) {
       auto events = std::make_unique<TreeEvents>(settings_, settling_, *gathered_);
-      const TreeEvents::Outcome outcome = events->begin(root, hold_young);
+      const TreeEvents::Outcome outcome = events->begin(root, hold_younger);
       if (outcome == TreeEvents::Outcome::failed) {
-        begin_polling(events->fault());
+        begin_polling(events->fault(), hold_younger);
         return;
       }
       if (outcome == TreeEvents::Outcome::fine) {
@@ -147,27 +153,27 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
     await_events();
   }
 
-  void begin_chosen_polling() {
+  void begin_chosen_polling(milliseconds hold_younger) {
     log_.info("polling the seeds directory", {{"interval_ms", settings_.poll_interval.count()}});
-    poll();
+    poll(hold_younger);
   }
 
-  void begin_polling(WatchFault fault) {
+  void begin_polling(WatchFault fault, milliseconds hold_younger) {
     if (fault.reason != polling_.reason) {
       log_.warning("polling the seeds directory",
                    {{"reason", fault.reason}, {"interval_ms", settings_.poll_interval.count()}});
     }
     polling_ = std::move(fault);
     if (polling_.may_pass) attempt_later();
-    poll();
+    poll(hold_younger);
   }
 
-  void poll() {
+  void poll(milliseconds hold_younger) {
     drop_events();
     root_timer_.cancel();
     // The first look finds everything changed.
     if (poller_) return;
-    poller_ = std::make_unique<Poller>(executor_, settings_, settling_,
+    poller_ = std::make_unique<Poller>(executor_, settings_, settling_, hold_younger > milliseconds(0),
                                        [this](const PollResult& result) { take_in(result); });
   }
 
@@ -192,7 +198,7 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
 
   void follow(TreeEvents::Outcome outcome) {
     if (outcome == TreeEvents::Outcome::root_lost) begin_again();
-    if (outcome == TreeEvents::Outcome::failed) begin_polling(events_->fault());
+    if (outcome == TreeEvents::Outcome::failed) begin_polling(events_->fault(), settling_.when_found);
   }
 
   /// Takes in what is known of the tree now. Files that changed from the moment returned on are not known to
@@ -278,7 +284,7 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
   }
 
   void attempt() {
-    begin(true);
+    begin(settling_.when_found);
     if (poller_) {
       attempt_later();
     } else {

@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_SUITE(registrar)
 BOOST_FIXTURE_TEST_CASE(puts_off_a_file_that_changes_and_says_so_in_the_end, Records) {
   for (int tries = 1; tries <= 12; ++tries) {
     BOOST_TEST(enter("a.md", reading_of(State::changing)).empty());
-    BOOST_TEST(records.problems.size() == (tries < 10 ? 0U : 1U));
+    BOOST_TEST(records.problems.size() == (tries < 11 ? 0U : 1U));
     BOOST_REQUIRE(records.retries.next().has_value());
     now = *records.retries.next();
   }

@@ -148,6 +148,17 @@ BOOST_AUTO_TEST_CASE(names_nothing_but_the_unfinished_when_everything_is_read) {
   BOOST_TEST(batch.paths == Paths({"b.md"}), boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(goes_on_with_what_another_knew_to_be_unfinished) {
+  changes.file_unfinished("a.md", at(0), at(1500));
+  changes.file_unfinished("b.md", at(0), at(1500));
+  changes.file_changed("b.md", at(10));
+  GatheredChanges next{milliseconds(50), milliseconds(1000)};
+  next.inherit_unfinished(changes, at(20));
+  BOOST_TEST(next.unfinished() == Paths({"a.md"}), boost::test_tools::per_element());
+  BOOST_TEST(next.take(at(1499)).empty());
+  BOOST_TEST(next.take(at(1500)).paths == Paths({"a.md"}), boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(reads_everything_rather_than_pile_up_names) {
   const std::string folder(200, 'x');
   for (int i = 0; i < 100'000; ++i) changes.file_changed(folder + std::to_string(i), at(i / 1000));

@@ -42,7 +42,7 @@ struct Polled : TemporaryTree {
   }
 
   std::atomic<bool> stop = false;
-  PolledTree tree{settings_of(root()), soon};
+  PolledTree tree{settings_of(root()), soon, false};
 };
 
 BOOST_FIXTURE_TEST_SUITE(polled_tree, Polled)
@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(finds_everything_changed_at_the_first_look_only) {
 }
 
 BOOST_AUTO_TEST_CASE(keeps_back_a_file_that_has_not_settled) {
-  PolledTree patient(settings_of(root()), never);
+  PolledTree patient(settings_of(root()), never, false);
   patient.poll(stop);
   write("a.md", "a");
   for (int i = 0; i < 3; ++i) {
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(names_a_new_file_when_it_has_settled_and_once) {
 
 BOOST_AUTO_TEST_CASE(names_again_what_was_young_at_the_first_look) {
   write("a.md", "a");
-  PolledTree patient(settings_of(root()), never);
+  PolledTree patient(settings_of(root()), never, false);
   BOOST_TEST(patient.poll(stop).unfinished.empty());
   BOOST_TEST(patient.poll(stop).unfinished == Paths({"a.md"}), boost::test_tools::per_element());
 }
@@ -124,13 +124,27 @@ BOOST_AUTO_TEST_CASE(sees_through_links) {
 
 BOOST_AUTO_TEST_CASE(finds_everything_changed_when_the_root_is_another) {
   write("seeds/a.md", "a");
-  PolledTree seeds(settings_of(at("seeds")), soon);
+  PolledTree seeds(settings_of(at("seeds")), soon, false);
   seeds.poll(stop);
   rename("seeds", "moved");
   BOOST_TEST(seeds.poll(stop).everything);
   BOOST_TEST(!seeds.poll(stop).everything);
   make_folder("seeds");
   BOOST_TEST(seeds.poll(stop).everything);
+}
+
+BOOST_AUTO_TEST_CASE(tells_of_young_files_with_everything_but_at_the_start) {
+  write("seeds/a.md", "a");
+  PolledTree first(settings_of(at("seeds")), never, false);
+  BOOST_TEST(first.poll(stop).unfinished.empty());
+  PolledTree again(settings_of(at("seeds")), never, true);
+  BOOST_TEST(again.poll(stop).unfinished == Paths({"a.md"}), boost::test_tools::per_element());
+  // Another root.
+  rename("seeds", "moved");
+  write("seeds/b.md", "b");
+  const PollResult other = first.poll(stop);
+  BOOST_TEST(other.everything);
+  BOOST_TEST(other.unfinished == Paths({"b.md"}), boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(finds_nothing_when_stopped) {

@@ -131,6 +131,29 @@ BOOST_AUTO_TEST_CASE(takes_new_settings) {
   BOOST_TEST(until_text("a.md", "three"));
 }
 
+BOOST_FIXTURE_TEST_CASE(keeps_back_what_is_being_written_when_settings_change, PatientTree) {
+  for (const Polling polling : {Polling::automatic, Polling::always}) {
+    write("a.md", "old");
+    BOOST_REQUIRE(start());
+    // Its time is set back, so that it does not look young.
+    OpenFile file(at("a.md"), O_TRUNC);
+    file.write("first, ");
+    const timespec past[2] = {};
+    BOOST_REQUIRE(::utimensat(AT_FDCWD, at("a.md").c_str(), past, 0) == 0);
+    settings.polling = polling;
+    const std::size_t before = batches.size();
+    watcher->restart(settings);
+    BOOST_REQUIRE(until([&] { return batches.size() > before; }));
+    BOOST_TEST(batches[before].everything);
+    BOOST_TEST(batches[before].unfinished == std::vector<std::string>({"a.md"}),
+               boost::test_tools::per_element());
+    BOOST_TEST(mirror.text("a.md") == "old");
+    settings.polling = Polling::automatic;
+    watcher.reset();
+    batches.clear();
+  }
+}
+
 BOOST_AUTO_TEST_CASE(stays_silent_once_stopped) {
   BOOST_REQUIRE(start());
   write("a.md", "one");
