@@ -6,6 +6,7 @@
 #include <iterator>
 #include <map>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "daemon/catalog/catalog_state.hpp"
@@ -167,6 +168,26 @@ std::vector<Entry> Catalog::entries(std::string_view slug, std::size_t limit) co
     for (const TopicId tag : tags) entry.topics.push_back({state.topics.slug(tag), state.topics.name(tag)});
   }
   return entries;
+}
+
+std::size_t Catalog::count_replaceable(const std::vector<std::string>& paths) const {
+  const State& state = *state_;
+  // By the article that is shown: thousands may be one entry.
+  std::unordered_map<Slot, bool> has_others;
+  std::size_t count = 0;
+  for (const std::string& path : paths) {
+    const auto slot = state.store.find(path);
+    if (!slot || state.standings[*slot] != Standing::visible) continue;
+    const std::vector<Slot> same = state.entry_of(*slot);
+    const auto [entry, is_new] = has_others.try_emplace(same.front(), false);
+    if (is_new) {
+      entry->second = std::ranges::any_of(same, [&](Slot other) {
+        return !std::ranges::binary_search(paths, state.store[other].path(), std::less<>());
+      });
+    }
+    if (entry->second) ++count;
+  }
+  return count;
 }
 
 std::size_t Catalog::size() const {

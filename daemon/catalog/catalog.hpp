@@ -81,6 +81,10 @@ class Catalog {
   /// without an update that is yet to come.
   std::vector<Entry> entries(std::string_view slug, std::size_t limit) const;
 
+  /// Of the articles of these paths (sorted), how many are no loss without them: another visible article has
+  /// the same id or the same duplicate key.
+  std::size_t count_replaceable(const std::vector<std::string>& paths) const;
+
   /// Entries of the feed of everything: visible articles, duplicates once.
   std::size_t size() const;
   /// All articles that are kept, hidden ones too.

@@ -210,6 +210,14 @@ void Catalog::State::mark_redefined(const Taxonomy& before) {
   }
 }
 
+std::vector<Slot> Catalog::State::entry_of(Slot slot) const {
+  std::vector<Slot> slots;
+  for (const Slot holder : duplicates.group_of(shown_for(ids.shown_for(slot).value_or(slot)))) {
+    std::ranges::copy(ids.group_of(holder), std::back_inserter(slots));
+  }
+  return slots;
+}
+
 TopicSummary Catalog::State::summary(TopicId topic) const {
   TopicSummary summary{topics.slug(topic), topics.name(topic), {}, {}, feeds.slots(topic).size()};
   if (const TopicDefinition* defined = topics.definition(topic)) {

@@ -44,6 +44,9 @@ struct Catalog::State {
   /// Marks the feeds that render an entry whose update has come.
   void take_due_updates();
 
+  /// All visible articles that are one entry with this visible one: the one that is shown, then the others.
+  std::vector<Slot> entry_of(Slot slot) const;
+
   TopicSummary summary(TopicId topic) const;
   std::optional<TopicId> find_feed(std::string_view slug) const;
 

@@ -425,6 +425,30 @@ BOOST_FIXTURE_TEST_CASE(gives_back_the_memory_of_what_went, Fixture) {
   BOOST_TEST(catalog.body_bytes() == 0U);
 }
 
+BOOST_FIXTURE_TEST_CASE(knows_which_articles_are_no_loss, Fixture) {
+  const auto article = [](const std::string& path, const std::string& key, const std::string& id) {
+    Article made = make_article(path, 1);
+    made.duplicate_key = key;
+    made.entry.id = id;
+    return made;
+  };
+  put(catalog, article("a", "one", "urn:a"));
+  put(catalog, article("b", "one", "urn:b"));
+  put(catalog, article("c", "two", "urn:b"));
+  put(catalog, article("d", "three", "urn:d"));
+  put(catalog, article("e", "", "urn:e"));
+  put(catalog, article("f", "three", "urn:f"));
+  Article late = article("g", "four", "urn:e");
+  late.entry.published = at(today + 1);
+  put(catalog, late);
+  BOOST_TEST(catalog.count_replaceable({"a"}) == 1U);
+  // All that are one entry are gone.
+  BOOST_TEST(catalog.count_replaceable({"a", "b", "c"}) == 0U);
+  BOOST_TEST(catalog.count_replaceable({"a", "b", "d"}) == 3U);
+  BOOST_TEST(catalog.count_replaceable({"d", "f"}) == 0U);
+  BOOST_TEST(catalog.count_replaceable({"e", "g", "none"}) == 0U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
