@@ -76,7 +76,27 @@ std::optional<DeletionGuard::Time> DeletionGuard::next() const {
   return std::max(first->second.since, not_before_) + grace_;
 }
 
-void DeletionGuard::hold(const Census& census, bool empty, Time now) {
+std::vector<std::string> DeletionGuard::lost_articles() const {
+  std::vector<std::string> paths;
+  for (const auto& [path, entry] : losses_) {
+    if (entry.loss.shown) paths.push_back(path);
+  }
+  return paths;
+}
+
+/// These went, or will go, because that is meant.
+void DeletionGuard::excuse(std::size_t articles) {
+  shown_.lower(articles);
+  present_.lower(articles);
+}
+
+/// Articles that are gone by now of those there were, deleted ones among them.
+std::size_t DeletionGuard::missing() const {
+  const std::size_t before = present_.get();
+  return std::max(open_, before - std::min(before, present_now_));
+}
+
+void DeletionGuard::hold(bool empty, Time now) {
   // A tree that was empty and begins to fill again is given its time from here on.
   if (!held() || (held_empty_ && !empty)) held_since_ = now;
   held_empty_ = empty;
@@ -85,7 +105,7 @@ void DeletionGuard::hold(const Census& census, bool empty, Time now) {
         "the seeds directory is empty: what it held is served on until files come back or SIGHUP confirms "
         "their deletion";
   } else {
-    reason_ = std::to_string(open_) + " of " + std::to_string(census.shown) +
+    reason_ = std::to_string(missing()) + " of " + std::to_string(shown_.get()) +
               " articles are gone from the seeds directory: their deletion is held for " +
               describe(longest_hold_) + " or until SIGHUP confirms it";
   }
@@ -98,13 +118,14 @@ void DeletionGuard::release() {
 }
 
 std::vector<DeletionGuard::Deletion> DeletionGuard::decide(const Census& census, Time now) {
-  if (first_deletion_ && now - *first_deletion_ >= longest_hold_) first_deletion_.reset();
-  if (losses_.empty()) {
-    base_ = first_deletion_ ? std::max(base_, census.shown) : census.shown;
-    release();
-    return {};
-  }
+  if (losses_.empty()) release();
   if (hold_is_over(now)) confirm();
+  present_now_ = census.shown - std::min(census.shown, open_);
+  if (!held()) {
+    shown_.note(census.shown, now);
+    present_.note(present_now_, now);
+  }
+  if (losses_.empty()) return {};
 
   std::size_t due_shown = 0;
   bool any_due = false;
@@ -115,32 +136,33 @@ std::vector<DeletionGuard::Deletion> DeletionGuard::decide(const Census& census,
   }
   // Content that is there under another path is not lost, and was counted twice if it came there first.
   std::optional<std::size_t> moved;
-  const auto is_mass = [&](std::size_t deletions) {
-    const auto many = [](std::size_t lost, std::size_t base) {
-      return lost >= least_mass && lost * 2 > base;
+  const auto is_mass = [&](std::size_t lost) {
+    const auto is_most = [this](std::size_t articles) {
+      return articles >= least_mass && articles * 2 > shown_.get();
     };
-    // With what was deleted in slices before; what was added since makes up for that, but not for what goes
-    // at once.
-    const std::size_t left = census.shown - deletions;
-    const std::size_t fewer = left < base_ ? base_ - left : 0;
-    const std::size_t lost = std::max(deletions, fewer);
-    if (deletions == 0 || !many(lost, base_)) return false;
+    if (!is_most(lost)) return false;
     if (!moved) moved = census.moved();
-    return many(lost - std::min(lost, *moved), base_);
+    return is_most(lost - std::min(lost, *moved));
+  };
+  const auto fewer_than_before = [this](std::size_t articles) {
+    const std::size_t before = present_.get();
+    return before - std::min(before, articles);
+  };
+  const auto is_mass_due = [&] {
+    return due_shown > 0 && is_mass(std::max(due_shown, fewer_than_before(census.shown - due_shown)));
   };
   // One file alone may be deleted, though it be the last.
   const bool empty = absent_ == census.files && absent_ >= 2 && open_ > 0;
-  if (empty || is_mass(open_)) {
-    if (held() || (any_due && (empty || is_mass(due_shown)))) {
-      hold(census, empty, now);
-    } else if (any_due) {
-      // Only together with what is not due yet is it too much: that may come back or join in, so wait.
-      not_before_ = now;
-    }
+  if (held() ? empty || is_mass(missing()) : any_due && (empty || is_mass_due())) {
+    hold(empty, now);
     return {};
   }
   if (held()) {
     release();
+    not_before_ = now;
+  } else if (any_due && is_mass(fewer_than_before(present_now_))) {
+    // Only together with what is not due yet is it too much, and nothing comes in its place: that may come
+    // back or join in, so wait.
     not_before_ = now;
   }
 
@@ -149,17 +171,11 @@ std::vector<DeletionGuard::Deletion> DeletionGuard::decide(const Census& census,
     const auto current = entry++;
     if (!is_due(current->second, now)) continue;
     const auto& [loss, since, confirmed] = current->second;
-    if (loss.shown) {
-      if (confirmed) {
-        base_ -= std::min<std::size_t>(1, base_);
-      } else if (!first_deletion_) {
-        first_deletion_ = now;
-      }
-    }
+    if (loss.shown && confirmed) excuse(1);
     deletions.push_back({current->first, loss.absent});
     settle(deletions.back().path);
   }
-  base_ -= std::min({base_, moved.value_or(0), deletions.size()});
+  excuse(std::min(moved.value_or(0), deletions.size()));
   return deletions;
 }
 

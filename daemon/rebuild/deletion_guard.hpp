@@ -3,9 +3,9 @@
 // without front matter, left out. It is believed after it has lasted for the grace time, unless so much is
 // lost that an accident is likelier. Owned by the rebuild thread; knows no disk and no catalog.
 //
-// The measure of an accident is how many articles go at once, or in slices within the time of a hold, of
-// those there were when nothing was being lost. Those whose content is there under another path do not count,
-// so that a renamed folder is no accident.
+// The measure of an accident is how many articles go at once, or in slices within `slice_time`, of those
+// there were. What comes meanwhile makes up for slices, and adds to those there were. Articles that are there
+// under another path do not count, so that a renamed folder is no accident.
 #pragma once
 
 #include <chrono>
@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "config/settings.hpp"
+#include "daemon/rebuild/recent_maximum.hpp"
 
 namespace feed_exporter {
 
@@ -27,14 +28,19 @@ class DeletionGuard {
   /// Fewer articles than this may go at once, whatever share they are.
   static constexpr std::size_t least_mass = 10;
 
+  /// What goes within this time counts together: one `rm -r` or one checkout comes in several batches,
+  /// whereas what is deleted bit by bit is meant.
+  static constexpr std::chrono::seconds slice_time{10};
+
   /// The tree as it is when a decision is made.
   struct Census {
     /// Articles that may be shown, those of lost files among them.
     std::size_t shown = 0;
     /// Known files, lost ones among them.
     std::size_t files = 0;
-    /// Of the articles of lost files that may be shown, how many have their content in a file that is there.
-    /// Asked for only where the answer matters, since it takes a walk through the ledger.
+    /// Of the articles of lost files that may be shown, how many are there in another file: with the same
+    /// bytes, the same id or the same URL. Asked for only where the answer matters, since it takes a walk
+    /// through the ledger.
     std::function<std::size_t()> moved = [] { return std::size_t{0}; };
   };
 
@@ -64,7 +70,7 @@ class DeletionGuard {
   /// Begins every grace time anew: the root was away, which says nothing about its files.
   void restart(Time now) { not_before_ = now; }
   /// An article is hidden by an edit, which is meant: it does not count as lost.
-  void hide() { base_ -= base_ > 0 ? 1 : 0; }
+  void hide() { excuse(1); }
   /// All present losses are meant; only their grace time is still waited for.
   void confirm();
 
@@ -77,6 +83,8 @@ class DeletionGuard {
   std::optional<Time> next() const;
 
   bool lost(const std::string& path) const { return losses_.contains(path); }
+  /// The lost files whose article may be shown, sorted.
+  std::vector<std::string> lost_articles() const;
   std::size_t size() const { return losses_.size(); }
   bool held() const { return held_since_.has_value(); }
   /// Why deletions are held, for people; empty if they are not.
@@ -90,7 +98,9 @@ class DeletionGuard {
   };
   bool is_due(const Entry& entry, Time now) const;
   bool hold_is_over(Time now) const;
-  void hold(const Census& census, bool empty, Time now);
+  void excuse(std::size_t articles);
+  std::size_t missing() const;
+  void hold(bool empty, Time now);
   void release();
 
   std::chrono::milliseconds grace_{};
@@ -101,11 +111,12 @@ class DeletionGuard {
   std::size_t absent_ = 0;
   /// Grace times begin at the earliest here.
   Time not_before_ = Time::min();
-  /// Articles that could be shown when nothing was being lost, less the confirmed deletions since.
-  std::size_t base_ = 0;
-  /// The first deletion since `base_` was taken: `base_` stands for `longest_hold_` from then on, so that
-  /// deletions in slices count together.
-  std::optional<Time> first_deletion_;
+  /// Articles that may be shown, and those of them that are not lost; as they were when a hold began, while
+  /// there is one. Less those that went because it was meant.
+  RecentMaximum shown_{slice_time};
+  RecentMaximum present_{slice_time};
+  /// The last of `present_`.
+  std::size_t present_now_ = 0;
   std::optional<Time> held_since_;
   /// Held because the tree is empty: without a time limit.
   bool held_empty_ = false;

@@ -70,7 +70,7 @@ std::size_t Intake::read(const SeedTree& tree, const Batch& batch, Time now) {
   everything_ = false;
   if (std::exchange(other_tree_, false)) records_.guard.confirm();
   registrar.settle_moves();
-  registrar.settle_deletions();
+  registrar.settle_deletions(*catalog_);
   apply(registrar);
   return paths.size();
 }

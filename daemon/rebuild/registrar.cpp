@@ -194,11 +194,11 @@ void Registrar::settle_moves() {
   }
 }
 
-void Registrar::settle_deletions() {
+void Registrar::settle_deletions(const Catalog& catalog) {
   DeletionGuard& guard = records_.guard;
   const bool held = guard.held();
-  const auto deletions =
-      guard.decide({records_.ledger.shown(), records_.ledger.size(), [this] { return count_moved(); }}, now_);
+  const auto deletions = guard.decide(
+      {records_.ledger.shown(), records_.ledger.size(), [&] { return count_moved(catalog); }}, now_);
   for (const DeletionGuard::Deletion& deletion : deletions) remove(deletion);
   if (guard.held() && !held) log_.error(guard.reason());
   if (held && !guard.held()) {
@@ -206,16 +206,15 @@ void Registrar::settle_deletions() {
   }
 }
 
-std::size_t Registrar::count_moved() const {
+std::size_t Registrar::count_moved(const Catalog& catalog) const {
   boost::unordered_flat_set<ContentHash, ContentHashHash> there;
   records_.ledger.for_each_below("", [&](const std::string& path, const FileRecord& record) {
     if (record.shown && !records_.guard.lost(path)) there.insert(record.hash);
   });
-  std::size_t moved = 0;
-  records_.ledger.for_each_below("", [&](const std::string& path, const FileRecord& record) {
-    if (record.shown && records_.guard.lost(path) && there.contains(record.hash)) ++moved;
-  });
-  return moved;
+  std::vector<std::string> lost = records_.guard.lost_articles();
+  const std::size_t all = lost.size();
+  std::erase_if(lost, [&](const std::string& path) { return there.contains(record_of(path).hash); });
+  return all - lost.size() + catalog.count_replaceable(lost);
 }
 
 std::vector<ArticleChange> Registrar::take_changes() {

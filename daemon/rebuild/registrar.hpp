@@ -47,8 +47,9 @@ class Registrar {
   /// Files whose bytes have come under another path are gone: no grace is needed, and the article is not
   /// shown twice. After all readings.
   void settle_moves();
-  /// Carries out the deletions that are due and not held. After `settle_moves`.
-  void settle_deletions();
+  /// Carries out the deletions that are due and not held. After `settle_moves`. The
+  /// catalog must know all that was read.
+  void settle_deletions(const Catalog& catalog);
 
   /// The changes for the catalog since the last call, in the order in which they are to be applied.
   std::vector<ArticleChange> take_changes();
@@ -62,7 +63,7 @@ class Registrar {
   void put_off(const std::string& path, const Reading& reading);
   void settle_standing(const std::string& path, const FileRecord& record);
   void remove(const DeletionGuard::Deletion& deletion);
-  std::size_t count_moved() const;
+  std::size_t count_moved(const Catalog& catalog) const;
 
   SeedRecords& records_;
   const Settings& settings_;

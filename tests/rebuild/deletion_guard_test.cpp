@@ -170,17 +170,46 @@ BOOST_AUTO_TEST_CASE(counts_deletions_in_slices_together) {
   std::size_t deleted = 0;
   for (std::size_t slice = 0; slice < 9; ++slice) {
     tree.lose(slice * 10, slice * 10 + 10);
-    deleted += tree.decide_after(seconds(20));
+    deleted += tree.decide_after(seconds(1));
   }
   BOOST_TEST(deleted == 50U);
   BOOST_TEST(tree.guard.held());
+  BOOST_TEST(tree.guard.reason().starts_with("90 of 100 articles are gone"));
+  // However long that takes.
+  BOOST_TEST(tree.decide_after(minutes(14)) == 0U);
+  BOOST_TEST(tree.guard.held());
 }
 
-BOOST_AUTO_TEST_CASE(forgets_slices_after_the_time_of_a_hold) {
+BOOST_AUTO_TEST_CASE(lets_articles_be_deleted_one_by_one) {
+  Tree tree(30);
+  for (std::size_t i = 0; i < 25; ++i) {
+    tree.lose(i, i + 1);
+    tree.decide_after(milliseconds(1'150));
+    BOOST_TEST_REQUIRE(!tree.guard.held());
+  }
+  BOOST_TEST(tree.shown == 5U);
+}
+
+BOOST_AUTO_TEST_CASE(lets_articles_come_and_go_all_the_time) {
+  // 50 are there, each for half a second; the last batches' are still waited for.
+  Tree tree(50);
+  std::size_t first = 0;
+  for (int batch = 0; batch < 1'000; ++batch) {
+    tree.shown += 10;
+    tree.files += 10;
+    tree.lose(first, first + 10);
+    first += 10;
+    tree.decide_after(milliseconds(110));
+    BOOST_TEST_REQUIRE(!tree.guard.held());
+    BOOST_TEST_REQUIRE(tree.guard.size() <= 110U);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(forgets_slices_after_their_time) {
   Tree tree(100);
   tree.lose(0, 40);
   BOOST_TEST(tree.decide_after(seconds(1)) == 40U);
-  BOOST_TEST(tree.decide_after(minutes(16)) == 0U);
+  BOOST_TEST(tree.decide_after(DeletionGuard::slice_time + seconds(1)) == 0U);
   tree.lose(40, 65);
   BOOST_TEST(tree.decide_after(seconds(1)) == 25U);
 }
@@ -214,10 +243,16 @@ BOOST_AUTO_TEST_CASE(lets_a_renamed_folder_pass) {
 
 BOOST_AUTO_TEST_CASE(holds_the_loss_of_most_though_others_come) {
   Tree tree(100);
-  tree.shown += 80;
-  tree.files += 80;
+  tree.shown += 10;
+  tree.files += 10;
   tree.lose(0, 60);
   BOOST_TEST(tree.decide_after(seconds(1)) == 0U);
+  BOOST_TEST(tree.guard.held());
+  BOOST_TEST(tree.guard.reason().starts_with("60 of 110 articles are gone"));
+  // Nor does a hold end because others come.
+  tree.shown += 100;
+  tree.files += 100;
+  BOOST_TEST(tree.decide_after(seconds(60)) == 0U);
   BOOST_TEST(tree.guard.held());
 }
 

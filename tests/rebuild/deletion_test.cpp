@@ -154,6 +154,33 @@ BOOST_FIXTURE_TEST_CASE(a_renamed_folder_is_no_mass_deletion, Twenty) {
   BOOST_TEST(site.stats().files == 20U);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_renamed_folder_with_edits_is_no_mass_deletion, Twenty) {
+  // Half of them are known again by their URL, half by their id; one more is deleted in earnest.
+  const auto seed_of = [](int i, const std::string& title, const std::string& url) {
+    SeedText seed;
+    seed.title = title + name(i);
+    seed.url = "https://example.org/" + name(i) + (i % 2 == 0 ? "" : url);
+    if (i % 2 != 0) seed.extra = "id: \"urn:fruit:" + std::to_string(i) + "\"\n";
+    return seed.text();
+  };
+  for (int i = 0; i < 20; ++i) directory.write(path(i), seed_of(i, "About ", "/a"));
+  directory.write("news/last.md", seed_named("last"));
+  site.rebuild_everything();
+  site.pass(minutes(1));
+  BOOST_REQUIRE(site.stats().articles == 21U);
+
+  directory.remove("news");
+  directory.remove("guides");
+  for (int i = 0; i < 20; ++i) directory.write("moved/" + name(i) + ".md", seed_of(i, "Now about ", "/b"));
+  site.rebuild_everything();
+  BOOST_TEST(site.stats().articles == 21U);
+  site.pass(seconds(2));
+  BOOST_TEST(site.stats().degraded.empty());
+  BOOST_TEST(site.stats().files == 20U);
+  BOOST_TEST(site.shows("Now about fruit104"));
+  BOOST_TEST(site.shows("Now about fruit105"));
+}
+
 BOOST_FIXTURE_TEST_CASE(of_more_than_half_is_held_and_said, Twenty) {
   site.rebuild(remove(0, 11));
   site.pass(seconds(60));

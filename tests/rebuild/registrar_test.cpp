@@ -46,13 +46,14 @@ struct Records {
     Registrar registrar(records, settings, log.log(), now);
     registrar.enter(path, reading);
     registrar.settle_moves();
-    registrar.settle_deletions();
+    registrar.settle_deletions(catalog);
     return registrar.take_changes();
   }
   std::size_t lines() { return log.take().size(); }
 
   Settings settings;
   CapturedLog log;
+  Catalog catalog{settings.feeds};
   SeedRecords records{settings.seeds, log.log()};
   Registrar::Time now;
 };
