@@ -32,6 +32,11 @@ OpenRoot::OpenRoot(const std::string& directory)
       static_cast<bool>(Descriptor(::openat(descriptor.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)));
 }
 
+bool may_search(int folder) {
+  struct stat status {};
+  return ::fstatat(folder, ".", &status, 0) == 0;
+}
+
 std::string blind_file_system(int descriptor) {
   struct statfs status {};
   if (::fstatfs(descriptor, &status) != 0) return {};

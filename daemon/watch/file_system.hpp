@@ -32,6 +32,9 @@ struct OpenRoot {
   RootIdentity identity;
 };
 
+/// Whether what is in an open folder may be opened by its name.
+bool may_search(int folder);
+
 /// Why changes on the file system of an open file are not all reported to inotify, since others can make them
 /// elsewhere; empty if they are.
 std::string blind_file_system(int descriptor);

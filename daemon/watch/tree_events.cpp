@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <chrono>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -96,7 +97,8 @@ TreeEvents::Outcome TreeEvents::folder_event(const OpenRoot& root, const std::st
   if ((mask & IN_ATTRIB) != 0) {
     // Unpacking sets the times and modes of every folder: only whether it can be looked into counts.
     const Descriptor open = open_beneath(root.descriptor.get(), path, O_RDONLY | O_DIRECTORY, Links::none);
-    if (static_cast<bool>(open) == folders_.contains(path)) return Outcome::fine;
+    const std::optional<bool> now = open ? std::optional(may_search(open.get())) : std::nullopt;
+    if (now == folders_.is_searchable(path)) return Outcome::fine;
   }
   gathered_.folder_changed(path, steady_clock::now());
   return walk(root, path, settling_.when_found);

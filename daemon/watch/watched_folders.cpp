@@ -50,7 +50,7 @@ class WatchedFolders::Walker : public SeedVisitor {
       fault_ = fault_of(errno);
       return false;
     }
-    folders_.bind(watch, folder);
+    folders_.bind(watch, folder, may_search(descriptor));
     folders_.inotify_.fill();
     return true;
   }
@@ -103,7 +103,12 @@ void WatchedFolders::forget(int watch) {
   by_watch_.erase(found);
 }
 
-void WatchedFolders::bind(int watch, const std::string& folder) {
+std::optional<bool> WatchedFolders::is_searchable(std::string_view folder) const {
+  const auto found = by_path_.find(folder);
+  return found == by_path_.end() ? std::nullopt : std::optional(found->second.is_searchable);
+}
+
+void WatchedFolders::bind(int watch, const std::string& folder, bool is_searchable) {
   // The same folder under another path: it has moved, and the event that says so is still to come.
   if (const std::string* before = folder_of(watch); before != nullptr && *before != folder) forget(watch);
   const auto [place, is_new] = by_path_.try_emplace(folder);
@@ -112,7 +117,7 @@ void WatchedFolders::bind(int watch, const std::string& folder) {
     inotify_.remove(place->second.watch);
     by_watch_.erase(place->second.watch);
   }
-  place->second = {watch, refreshes_};
+  place->second = {watch, refreshes_, is_searchable};
   by_watch_[watch] = place;
 }
 

@@ -51,6 +51,9 @@ class WatchedFolders {
   /// The folder that a watch stands for; null if none.
   const std::string* folder_of(int watch) const;
   bool contains(std::string_view folder) const { return by_path_.find(folder) != by_path_.end(); }
+  /// Whether what is in a folder could be opened by its name (the right to search it) when it was last looked
+  /// into; none if it is not watched.
+  std::optional<bool> is_searchable(std::string_view folder) const;
   /// The kernel has dropped a watch (IN_IGNORED).
   void forget(int watch);
   std::size_t size() const { return by_watch_.size(); }
@@ -61,10 +64,11 @@ class WatchedFolders {
     int watch = -1;
     /// Of the refresh() that saw it last.
     std::uint64_t seen = 0;
+    bool is_searchable = true;
   };
   using ByPath = std::map<std::string, Watched, std::less<>>;
 
-  void bind(int watch, const std::string& folder);
+  void bind(int watch, const std::string& folder, bool is_searchable);
   void remove_unseen(const std::string& folder);
 
   Inotify& inotify_;

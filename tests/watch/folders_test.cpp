@@ -189,6 +189,22 @@ BOOST_AUTO_TEST_CASE(are_looked_into_when_they_become_readable) {
   BOOST_TEST(until_text("a/b.md", "two"));
 }
 
+BOOST_AUTO_TEST_CASE(are_looked_into_when_they_may_be_searched) {
+  write("a/b.md", "one");
+  // The names may be read, but nothing of that name be opened.
+  BOOST_REQUIRE(::chmod(at("a").c_str(), 0644) == 0);
+  {
+    const WithoutPrivilege without;
+    BOOST_REQUIRE(start());
+    BOOST_TEST(mirror.text("a/b.md") == "-");
+  }
+  for (const mode_t mode : {0755, 0644, 0755}) {
+    BOOST_REQUIRE(::chmod(at("a").c_str(), mode) == 0);
+    const WithoutPrivilege without;
+    BOOST_TEST(until_text("a/b.md", mode == 0755 ? "one" : "-"));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(are_not_read_again_when_their_times_are_set) {
   write("a/b/c.md", "one");
   BOOST_REQUIRE(start());
