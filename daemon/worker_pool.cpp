@@ -32,6 +32,7 @@ void WorkerPool::for_each(std::size_t count, const std::function<void(std::size_
   ended_.wait(lock, [this] { return running_ == 0; });
   job_ = nullptr;
   if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
+  if (stopped_) throw WorkStopped();
 }
 
 void WorkerPool::run_helper() {
@@ -47,6 +48,10 @@ void WorkerPool::run_helper() {
 void WorkerPool::work(std::unique_lock<std::mutex>& lock) {
   ++running_;
   while (next_ < count_) {
+    if (stopped_) {
+      next_ = count_;
+      break;
+    }
     const std::size_t first = next_;
     const std::size_t last = std::min(count_, first + run_);
     next_ = last;

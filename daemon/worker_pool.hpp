@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Threads that share out the independent parts of one job: parsing many seeds, rendering many feeds.
-// Owned and called by one thread at a time.
+// Owned and called by one thread at a time,
+// but for `stop`.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
 #include <exception>
@@ -12,6 +14,11 @@
 #include <vector>
 
 namespace feed_exporter {
+
+/// Nobody waits for the job any more: the program is to end.
+struct WorkStopped : std::exception {
+  const char* what() const noexcept override { return "the work was stopped"; }
+};
 
 class WorkerPool {
  public:
@@ -24,6 +31,11 @@ class WorkerPool {
   /// Calls `job(0)` to `job(count - 1)`, in any order and on any of the threads; returns when all have ended.
   /// The first exception thrown is thrown here, once all have ended.
   void for_each(std::size_t count, const std::function<void(std::size_t)>& job);
+
+  /// Ends the job in hand early and every later one at once, for good: `for_each` throws WorkStopped. May be
+  /// called by any thread at any time.
+  void stop() { stopped_ = true; }
+  bool stopped() const { return stopped_; }
 
   std::size_t threads() const { return helpers_.size() + 1; }
 
@@ -42,6 +54,7 @@ class WorkerPool {
   std::size_t running_ = 0;
   std::exception_ptr failure_;
   bool stop_ = false;
+  std::atomic<bool> stopped_ = false;
   std::vector<std::thread> helpers_;
 };
 

@@ -245,6 +245,7 @@ class Daemon {
     tick_.cancel();
     watchdog_.cancel();
     watcher_.stop();
+    workers_.stop();
     server_.drain();
     rebuilds_.join();
     main_.stop();

@@ -87,6 +87,8 @@ std::shared_ptr<const Snapshot> Rebuilder::Impl::run(const Batch& batch) {
     stats_.failure.clear();
     published = render();
     repair_delay_ = first_repair;
+  } catch (const WorkStopped&) {
+    return nullptr;
   } catch (const std::exception& error) {
     published = fail(error.what());
   } catch (...) {

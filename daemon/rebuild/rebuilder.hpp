@@ -68,7 +68,7 @@ class Rebuilder {
   Rebuilder& operator=(const Rebuilder&) = delete;
 
   /// Deals with a batch and with all that is due. The new snapshot, or null if nothing that is served
-  /// changed.
+  /// changed. Once the worker pool is stopped it ends early with null, and the Rebuilder is of no more use.
   std::shared_ptr<const Snapshot> rebuild(const Batch& batch);
   /// What is due by the clocks alone: articles of the future, deletions after their grace, files to be read
   /// again. `glance` is an empty batch that says which files are being written (Watcher::glance), if anybody

@@ -107,6 +107,7 @@ void read_seed_files(const SeedTree& tree, std::span<const std::string> paths, c
     std::future<void> filled = std::async(std::launch::async, [&] { fill(next, readers); });
     consume(current.paths, current.readings);
     filled.get();
+    if (workers.stopped()) throw WorkStopped();
     current = std::move(next);
   }
   consume(current.paths, current.readings);

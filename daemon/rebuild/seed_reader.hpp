@@ -57,7 +57,7 @@ Reading read_seed_file(const SeedTree& tree, const std::string& path, const Know
 
 /// Reads all `paths` (on the pool, and for many of them on further threads of its own). `known` is asked for
 /// what is known of a path, `consume` gets each chunk's paths and readings in order; both are called on the
-/// calling thread, `consume` while the next chunk is being read.
+/// calling thread, `consume` while the next chunk is being read. Throws WorkStopped when the pool is stopped.
 void read_seed_files(const SeedTree& tree, std::span<const std::string> paths, const Settings& settings,
                      WorkerPool& workers, const std::function<KnownFile(const std::string&)>& known,
                      const std::function<void(std::span<const std::string>, std::span<Reading>)>& consume);

@@ -123,6 +123,27 @@ BOOST_FIXTURE_TEST_CASE(settings_that_cannot_be_taken_over_leave_the_old_ones, F
   BOOST_TEST(site.shows("https://new.example.org"));
 }
 
+BOOST_AUTO_TEST_CASE(a_rebuild_that_is_stopped_ends_early_and_without_a_word) {
+  const SeedDirectory directory;
+  for (int i = 0; i < 4'000; ++i) directory.write(std::to_string(i) + ".md", "text");
+  const Settings settings = settings_for(directory);
+  CapturedLog log;
+  WorkerPool workers(2);
+  Rebuilder rebuilder(settings, settings.site.base_url, log.log(), workers);
+  std::size_t read = 0;
+  rebuilder.set_progress([&](std::size_t done, std::size_t) {
+    read = done;
+    workers.stop();
+  });
+  Batch batch;
+  batch.everything = true;
+  BOOST_TEST(rebuilder.rebuild(batch) == nullptr);
+  BOOST_TEST(read < 4'000U);
+  BOOST_TEST(rebuilder.tick() == nullptr);
+  BOOST_TEST(rebuilder.stats().failures == 0U);
+  BOOST_TEST(log.take().empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

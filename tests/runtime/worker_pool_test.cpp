@@ -34,6 +34,24 @@ BOOST_AUTO_TEST_CASE(throws_what_a_job_threw_and_works_on) {
   BOOST_TEST(calls == 10);
 }
 
+BOOST_AUTO_TEST_CASE(ends_early_and_for_good_when_stopped) {
+  for (const std::size_t threads : {1U, 2U, 4U}) {
+    WorkerPool pool(threads);
+    std::atomic<std::size_t> calls = 0;
+    BOOST_CHECK_THROW(pool.for_each(100'000,
+                                    [&](std::size_t) {
+                                      ++calls;
+                                      pool.stop();
+                                    }),
+                      WorkStopped);
+    BOOST_TEST(pool.stopped());
+    BOOST_TEST(calls < 100'000U);
+    const std::size_t before = calls;
+    BOOST_CHECK_THROW(pool.for_each(1, [&](std::size_t) { ++calls; }), WorkStopped);
+    BOOST_TEST(calls == before);
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
