@@ -13,6 +13,7 @@
 
 #include "daemon/content/open_beneath.hpp"
 #include "daemon/content/seed_walk.hpp"
+#include "daemon/content/shortage.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -111,6 +112,7 @@ class Lister : public SeedVisitor {
   void found(const std::string& path, bool, int, const char*) override { paths_.push_back(path); }
 
   void skipped(const std::string& folder, Skipped reason, int error) override {
+    short_of_means_ = short_of_means_ || is_shortage(error);
     switch (reason) {
       case Skipped::unreadable:
         problems_.push_back(make_problem(folder, Severity::error, "unreadable-folder",
@@ -128,10 +130,13 @@ class Lister : public SeedVisitor {
     }
   }
 
+  bool short_of_means() const { return short_of_means_; }
+
  private:
   std::vector<std::string>& paths_;
   std::vector<Problem>& problems_;
   std::size_t depth_;
+  bool short_of_means_ = false;
 };
 
 }  // namespace
@@ -140,20 +145,31 @@ SeedTree::SeedTree(const SeedSettings& settings, std::optional<FileTime> known_u
     : settings_(settings),
       known_until_(known_until),
       root_(::open(settings.directory.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)) {
-  if (root_) {
+  const auto failure = [] {
+    if (is_shortage(errno)) return RootState::unavailable;
+    return errno == ENOENT ? RootState::missing : RootState::unreadable;
+  };
+  struct stat status {};
+  if (!root_ || ::fstat(root_.get(), &status) != 0) {
+    state_ = failure();
+  } else if (status.st_nlink == 0) {
+    // The working directory can be opened by its name though it was removed.
+    root_.reset();
+    state_ = RootState::missing;
+  } else {
     // O_PATH asks for no permission; opening it in earnest does.
     const Descriptor readable(::openat(root_.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    state_ = readable ? RootState::readable : RootState::unreadable;
-  } else {
-    state_ = errno == ENOENT ? RootState::missing : RootState::unreadable;
+    state_ = readable ? RootState::readable : failure();
   }
 }
 
-std::vector<std::string> SeedTree::list(std::string_view folder, std::vector<Problem>& problems) const {
+std::vector<std::string> SeedTree::list(std::string_view folder, std::vector<Problem>& problems,
+                                        bool* short_of_means) const {
   std::vector<std::string> paths;
   if (state_ == RootState::readable) {
     Lister lister(paths, problems, settings_.max_directory_depth);
     walk_seeds(root_.get(), std::string(folder), settings_, lister);
+    if (short_of_means != nullptr && lister.short_of_means()) *short_of_means = true;
   }
   return paths;
 }

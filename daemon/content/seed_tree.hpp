@@ -19,7 +19,13 @@
 
 namespace feed_exporter {
 
-enum class RootState { readable, missing, unreadable };
+enum class RootState {
+  readable,
+  missing,
+  unreadable,
+  /// It cannot be read just now, for the system is short of descriptors or memory.
+  unavailable,
+};
 
 enum class ReadState {
   read,
@@ -50,8 +56,10 @@ class SeedTree {
 
   /// Paths of all seeds and taxonomy files below a folder (`""` is the root), sorted; a folder that is not
   /// there holds none. Problems: `unreadable-folder` (an error; what is below it is unknown, not gone),
-  /// `linked-folder` and `too-deep` (warnings; what is below does not count).
-  std::vector<std::string> list(std::string_view folder, std::vector<Problem>& problems) const;
+  /// `linked-folder` and `too-deep` (warnings; what is below does not count). `short_of_means` is set, if it
+  /// is given, where the system was short of descriptors or memory, so that paths are missing.
+  std::vector<std::string> list(std::string_view folder, std::vector<Problem>& problems,
+                                bool* short_of_means = nullptr) const;
 
   /// One file's bytes. Never blocks on what is no regular file. A file that was changed after `known_until`
   /// is `changing` unless that is to be put up with. Thread-safe.

@@ -34,24 +34,25 @@ std::size_t Intake::take(const Batch& batch) {
   latest_ = std::max(latest_, clock_.wall());
   catalog_->advance(latest_);
   const SeedTree tree(settings_.seeds, batch.taken);
-  if (root_.note(tree.state(), now)) {
-    // A root that was away said nothing about its files: all waiting begins anew.
-    records_.guard.restart(now);
-    everything_ = true;
+  RootState state = tree.state();
+  // What was named while it was away could not be read.
+  if (!root_.readable()) everything_ = true;
+  std::optional<std::vector<std::string>> paths;
+  if (state == RootState::readable) {
+    paths = places(tree, batch, now);
+    if (!paths) state = RootState::unavailable;
   }
-  if (root_.readable()) {
+  // A root that was away said nothing about its files: all waiting begins anew.
+  if (root_.note(state, now)) records_.guard.restart(now);
+  if (paths) {
     if (feeds_ != settings_.feeds) renew_catalog();
-    files = read(tree, batch, now);
-  } else if (!batch.empty()) {
-    // What the batch named is known to have changed, but can't be read now.
-    everything_ = true;
+    files = read(tree, *paths, now);
   }
   update_duplicates();
   return files;
 }
 
-std::size_t Intake::read(const SeedTree& tree, const Batch& batch, Time now) {
-  const std::vector<std::string> paths = places(tree, batch, now);
+std::size_t Intake::read(const SeedTree& tree, const std::vector<std::string>& paths, Time now) {
   Registrar registrar(records_, settings_, log_, now);
   std::size_t done = 0;
   read_seed_files(
@@ -76,15 +77,19 @@ std::size_t Intake::read(const SeedTree& tree, const Batch& batch, Time now) {
 }
 
 /// The paths to be read: those of the batch and those that are due, each once; the taxonomy before the seeds,
-/// so that their topics are named but once, each in its order.
-std::vector<std::string> Intake::places(const SeedTree& tree, const Batch& batch, Time now) {
+/// so that their topics are named but once, each in its order. None: they can't be listed now.
+std::optional<std::vector<std::string>> Intake::places(const SeedTree& tree, const Batch& batch, Time now) {
   std::vector<std::string> paths;
+  bool is_complete = true;
   if (everything_) {
-    add_folder(tree, "", paths);
+    is_complete = add_folder(tree, "", paths);
   } else {
     paths = batch.paths;
-    for (const std::string& folder : batch.folders) add_folder(tree, folder, paths);
+    for (const std::string& folder : batch.folders) {
+      is_complete = add_folder(tree, folder, paths) && is_complete;
+    }
   }
+  if (!is_complete) return std::nullopt;
   std::ranges::move(records_.retries.due(now), std::back_inserter(paths));
   std::ranges::move(records_.guard.due(now), std::back_inserter(paths));
   std::ranges::sort(paths);
@@ -103,10 +108,12 @@ std::vector<std::string> Intake::places(const SeedTree& tree, const Batch& batch
   return paths;
 }
 
-/// What the folder holds, and what it held.
-void Intake::add_folder(const SeedTree& tree, const std::string& folder, std::vector<std::string>& paths) {
+/// What the folder holds, and what it held. False if that can't be found out now.
+bool Intake::add_folder(const SeedTree& tree, const std::string& folder, std::vector<std::string>& paths) {
   std::vector<Problem> problems;
-  std::vector<std::string> present = tree.list(folder, problems);
+  bool short_of_means = false;
+  std::vector<std::string> present = tree.list(folder, problems, &short_of_means);
+  if (short_of_means) return false;
   records_.problems.set_below(ProblemSource::folder, folder, std::move(problems));
   std::vector<std::string> missing;
   records_.ledger.for_each_below(folder, [&](const std::string& path, const FileRecord&) {
@@ -114,6 +121,7 @@ void Intake::add_folder(const SeedTree& tree, const std::string& folder, std::ve
   });
   std::ranges::move(present, std::back_inserter(paths));
   std::ranges::move(missing, std::back_inserter(paths));
+  return true;
 }
 
 void Intake::apply(Registrar& registrar) {

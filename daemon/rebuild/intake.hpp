@@ -61,9 +61,9 @@ class Intake {
   std::vector<std::string> degraded() const;
 
  private:
-  std::size_t read(const SeedTree& tree, const Batch& batch, Time now);
-  std::vector<std::string> places(const SeedTree& tree, const Batch& batch, Time now);
-  void add_folder(const SeedTree& tree, const std::string& folder, std::vector<std::string>& paths);
+  std::size_t read(const SeedTree& tree, const std::vector<std::string>& paths, Time now);
+  std::optional<std::vector<std::string>> places(const SeedTree& tree, const Batch& batch, Time now);
+  bool add_folder(const SeedTree& tree, const std::string& folder, std::vector<std::string>& paths);
   void apply(Registrar& registrar);
   void renew_catalog();
   void update_duplicates();

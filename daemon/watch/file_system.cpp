@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <sys/vfs.h>
 
+#include <cerrno>
 #include <utility>
 
 namespace feed_exporter {
@@ -24,12 +25,18 @@ constexpr std::pair<unsigned long, const char*> blind_types[] = {
 OpenRoot::OpenRoot(const std::string& directory)
     : descriptor(::open(directory.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)) {
   struct stat status {};
-  if (!descriptor || ::fstat(descriptor.get(), &status) != 0) return;
-  identity.exists = true;
-  identity.device = status.st_dev;
-  identity.inode = status.st_ino;
-  identity.is_readable =
-      static_cast<bool>(Descriptor(::openat(descriptor.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)));
+  if (!descriptor || ::fstat(descriptor.get(), &status) != 0) {
+    error = errno;
+    return;
+  }
+  // The working directory can be opened by its name though it was removed.
+  if (status.st_nlink == 0) {
+    error = ENOENT;
+    return;
+  }
+  const Descriptor readable(::openat(descriptor.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!readable) error = errno;
+  identity = {true, static_cast<bool>(readable), status.st_dev, status.st_ino};
 }
 
 bool may_search(int folder) {

@@ -30,6 +30,8 @@ struct OpenRoot {
 
   Descriptor descriptor;
   RootIdentity identity;
+  /// The error with which it could not be opened, or 0. If is_shortage(), `identity` says nothing.
+  int error = 0;
 };
 
 /// Whether what is in an open folder may be opened by its name.

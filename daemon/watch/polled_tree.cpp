@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "daemon/content/seed_walk.hpp"
+#include "daemon/content/shortage.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -44,12 +45,17 @@ class PolledTree::Collector : public SeedVisitor {
     files_.push_back(std::move(file));
   }
 
-  void skipped(const std::string&, Skipped, int) override {}
+  void skipped(const std::string&, Skipped, int error) override {
+    short_of_means_ = short_of_means_ || is_shortage(error);
+  }
+
+  bool short_of_means() const { return short_of_means_; }
 
  private:
   std::vector<File>& files_;
   const std::chrono::milliseconds settled_age_;
   const std::atomic<bool>& stop_;
+  bool short_of_means_ = false;
   const std::chrono::steady_clock::time_point now_ = std::chrono::steady_clock::now();
 };
 
@@ -60,6 +66,11 @@ PollResult PolledTree::poll(const std::atomic<bool>& stop) {
   Collector collector(files, settling_.without_close, stop);
   if (root.identity.is_readable && !walk_seeds(root.descriptor.get(), "", settings_, collector))
     return result;
+  if (is_shortage(root.error) || collector.short_of_means()) {
+    // Nothing is known; whoever waits for the first look is not to wait for longer.
+    result.everything = is_first_;
+    return result;
+  }
 
   result.everything = is_first_ || root.identity != identity_;
   if (result.everything) {

@@ -13,6 +13,7 @@
 
 #include "daemon/content/open_beneath.hpp"
 #include "daemon/content/seed_path.hpp"
+#include "daemon/content/shortage.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -44,7 +45,7 @@ TreeEvents::Outcome TreeEvents::read() {
   if (!inotify_.next(event)) return Outcome::fine;
   // Names are looked up in the root that was watched, or not at all.
   const OpenRoot root(settings_.directory);
-  if (root.identity != identity_) return Outcome::root_lost;
+  if (const Outcome outcome = judge(root); outcome != Outcome::fine) return outcome;
   do {
     if (const Outcome outcome = take_in(root, event); outcome != Outcome::fine) return outcome;
   } while (inotify_.next(event));
@@ -55,8 +56,16 @@ TreeEvents::Outcome TreeEvents::read() {
 TreeEvents::Outcome TreeEvents::rescan() {
   needs_rescan_ = false;
   const OpenRoot root(settings_.directory);
-  if (root.identity != identity_) return Outcome::root_lost;
+  if (const Outcome outcome = judge(root); outcome != Outcome::fine) return outcome;
   return walk(root, "", settling_.when_found);
+}
+
+TreeEvents::Outcome TreeEvents::judge(const OpenRoot& root) {
+  if (is_shortage(root.error)) {
+    fault_ = fault_of(root.error);
+    return Outcome::failed;
+  }
+  return root.identity == identity_ ? Outcome::fine : Outcome::root_lost;
 }
 
 TreeEvents::Outcome TreeEvents::take_in(const OpenRoot& root, const InotifyEvent& event) {

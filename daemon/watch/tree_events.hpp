@@ -47,6 +47,8 @@ class TreeEvents {
   std::uint64_t overflows() const { return overflows_; }
 
  private:
+  /// Whether names may be looked up in what stands at the root's path now.
+  Outcome judge(const OpenRoot& root);
   Outcome take_in(const OpenRoot& root, const InotifyEvent& event);
   Outcome folder_event(const OpenRoot& root, const std::string& path, std::uint32_t mask);
   void file_event(const OpenRoot& root, const std::string& path, std::uint32_t mask);

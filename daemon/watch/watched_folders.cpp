@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "daemon/content/seed_walk.hpp"
+#include "daemon/content/shortage.hpp"
 #include "daemon/watch/file_system.hpp"
 
 namespace feed_exporter {
@@ -15,6 +16,8 @@ namespace {
 
 /// How many files may pass by before the kernel's queue of events (16,384 by default) is looked after.
 constexpr std::size_t files_between_fills = 1'000;
+
+}  // namespace
 
 WatchFault fault_of(int error) {
   switch (error) {
@@ -27,8 +30,6 @@ WatchFault fault_of(int error) {
       return {"inotify cannot watch: " + std::generic_category().message(error), true};
   }
 }
-
-}  // namespace
 
 class WatchedFolders::Walker : public SeedVisitor {
  public:
@@ -67,7 +68,7 @@ class WatchedFolders::Walker : public SeedVisitor {
 
   void skipped(const std::string&, Skipped reason, int error) override {
     // Being short of descriptors is no property of the folder: what is in it would go unwatched.
-    if (reason == Skipped::unreadable && (error == EMFILE || error == ENFILE || error == ENOMEM)) {
+    if (reason == Skipped::unreadable && is_shortage(error)) {
       fault_ = fault_of(error);
     }
   }

@@ -35,6 +35,8 @@ struct WatchFault {
   bool may_pass = false;
 };
 
+WatchFault fault_of(int error);
+
 class WatchedFolders {
  public:
   using Sink = std::function<void(const FoundFile&)>;

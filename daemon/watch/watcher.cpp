@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "daemon/content/file_time.hpp"
+#include "daemon/content/shortage.hpp"
 #include "daemon/watch/file_system.hpp"
 #include "daemon/watch/gathered_changes.hpp"
 #include "daemon/watch/poller.hpp"
@@ -125,6 +126,10 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
       return;
     }
     const OpenRoot root(settings_.directory);
+    if (is_shortage(root.error)) {
+      begin_polling(fault_of(root.error), hold_younger);
+      return;
+    }
     note_root(root.identity);
     if (root.identity.is_readable) {
       auto events = std::make_unique<TreeEvents>(settings_, settling_, *gathered_);
@@ -260,7 +265,8 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
   }
 
   void check_root() {
-    if (OpenRoot(settings_.directory).identity == identity_) {
+    const OpenRoot root(settings_.directory);
+    if (is_shortage(root.error) || root.identity == identity_) {
       check_root_later();
     } else {
       begin_again();

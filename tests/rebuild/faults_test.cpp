@@ -28,14 +28,14 @@ struct Faults {
   SeedSite site;
 };
 
-/// Lets the process open no descriptor more.
+/// Lets the process open no descriptor more, or so few.
 class NoDescriptors {
  public:
-  NoDescriptors() {
+  explicit NoDescriptors(rlim_t left = 0) {
     ::getrlimit(RLIMIT_NOFILE, &before_);
     const int free = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
     ::close(free);
-    const rlimit none{static_cast<rlim_t>(free), before_.rlim_max};
+    const rlimit none{static_cast<rlim_t>(free) + left, before_.rlim_max};
     BOOST_REQUIRE(::setrlimit(RLIMIT_NOFILE, &none) == 0);
   }
   ~NoDescriptors() { ::setrlimit(RLIMIT_NOFILE, &before_); }
@@ -121,6 +121,41 @@ BOOST_FIXTURE_TEST_CASE(settings_that_cannot_be_taken_over_leave_the_old_ones, F
   site.rebuild_everything();
   BOOST_TEST(site.shows("New title"));
   BOOST_TEST(site.shows("https://new.example.org"));
+}
+
+BOOST_AUTO_TEST_CASE(a_tree_that_can_be_listed_in_part_is_not_taken_for_it) {
+  for (rlim_t left = 0; left <= 5; ++left) {
+    BOOST_TEST_CONTEXT("descriptors left: " << left) {
+      const SeedDirectory directory;
+      directory.write("a/b/c.md", seed_named("cherries"));
+      directory.write("d.md", seed_named("dates"));
+      SeedSite site(settings_for(directory));
+      {
+        const NoDescriptors few(left);
+        site.rebuild_everything();
+        BOOST_REQUIRE(site.rebuilder().snapshot() != nullptr);
+        BOOST_TEST((!site.snapshot().readiness.ready || site.stats().articles == 2U));
+        site.pass(minutes(1));
+        BOOST_TEST(site.take_log().size() <= 1U);
+      }
+      site.pass(seconds(3));
+      BOOST_TEST(site.snapshot().readiness.ready);
+      BOOST_TEST(site.snapshot().readiness.reasons.empty());
+      BOOST_TEST(site.stats().articles == 2U);
+      BOOST_TEST(site.rebuilder().problems().empty());
+      // Nothing is gone that cannot be looked at.
+      {
+        const NoDescriptors few(left);
+        site.rebuild_everything();
+        site.rebuild_folder("a");
+        site.pass(minutes(1));
+        BOOST_TEST(site.stats().articles == 2U);
+      }
+      site.pass(seconds(6));
+      BOOST_TEST(site.stats().articles == 2U);
+      BOOST_TEST(site.stats().degraded.empty());
+    }
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_rebuild_that_is_stopped_ends_early_and_without_a_word) {

@@ -215,6 +215,18 @@ BOOST_FIXTURE_TEST_CASE(takes_a_folder_with_the_name_of_a_seed_for_a_folder, Tre
   BOOST_TEST((read_seed("a.md/b.md/c.md").state == ReadState::absent));
 }
 
+BOOST_FIXTURE_TEST_CASE(takes_a_working_directory_that_was_removed_for_missing, Tree) {
+  make_folder("here");
+  const Descriptor before(::open(".", O_PATH | O_DIRECTORY | O_CLOEXEC));
+  BOOST_REQUIRE(::chdir(at("here").c_str()) == 0);
+  settings.directory = ".";
+  BOOST_TEST((SeedTree(settings).state() == RootState::readable));
+  remove("here");
+  BOOST_TEST((SeedTree(settings).state() == RootState::missing));
+  BOOST_TEST((SeedTree(settings).read("a.md").state == ReadState::absent));
+  BOOST_REQUIRE(::fchdir(before.get()) == 0);
+}
+
 BOOST_FIXTURE_TEST_CASE(stays_with_the_root_it_opened, Tree) {
   write("one/a.md", "one");
   write("two/a.md", "two");

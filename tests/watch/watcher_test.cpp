@@ -3,7 +3,9 @@
 #include "daemon/watch/watcher.hpp"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <boost/test/unit_test.hpp>
 #include <fstream>
@@ -314,6 +316,28 @@ BOOST_AUTO_TEST_CASE(takes_over_where_watches_run_out_and_ends_when_there_are_en
   } else {
     BOOST_TEST(result == "");
   }
+}
+
+BOOST_AUTO_TEST_CASE(takes_over_where_descriptors_run_out) {
+  settings.poll_interval = std::chrono::milliseconds(20);
+  write("a.md", "one");
+  write("b/c.md", "two");
+  BOOST_REQUIRE(start());
+  rlimit limit{};
+  BOOST_REQUIRE(::getrlimit(RLIMIT_NOFILE, &limit) == 0);
+  const rlimit none{0, limit.rlim_max};
+  BOOST_REQUIRE(::setrlimit(RLIMIT_NOFILE, &none) == 0);
+  ::unlink(at("a.md").c_str());
+  const bool polls = until([this] { return watcher->stats().polling; });
+  const bool goes_on = until([this, before = batches.size()] { return batches.size() > before + 2; });
+  BOOST_REQUIRE(::setrlimit(RLIMIT_NOFILE, &limit) == 0);
+  BOOST_TEST(polls);
+  BOOST_TEST(goes_on);
+  BOOST_TEST(watcher->stats().polling_reason.find("open files") != std::string::npos);
+  BOOST_TEST(until_text("a.md", "-"));
+  BOOST_TEST(until([this] { return !watcher->stats().polling; }));
+  BOOST_TEST(until_in_step());
+  BOOST_TEST(mirror.history("b/c.md").size() == 1);
 }
 
 BOOST_AUTO_TEST_CASE(takes_over_where_there_is_no_instance_to_be_had) {
