@@ -20,6 +20,9 @@ namespace {
 
 using std::chrono::steady_clock;
 
+/// Links on links beyond this are left to check_links(); they may go in a circle.
+constexpr int max_followed = 8;
+
 /// Whether a file that has just been created will be written to, as far as can be told.
 bool awaits_writer(const struct stat& status) {
   return S_ISREG(status.st_mode) && status.st_nlink == 1;
@@ -49,7 +52,7 @@ TreeEvents::Outcome TreeEvents::read() {
   do {
     if (const Outcome outcome = take_in(root, event); outcome != Outcome::fine) return outcome;
   } while (inotify_.next(event));
-  touch_links();
+  if (std::exchange(links_touched_, false)) check_links(root);
   return Outcome::fine;
 }
 
@@ -93,11 +96,11 @@ TreeEvents::Outcome TreeEvents::take_in(const OpenRoot& root, const InotifyEvent
   const std::string path = folder->empty() ? event.name : *folder + '/' + event.name;
   // Names that come and go may be on the way of any link, hidden ones too; bytes belong to one file.
   constexpr std::uint32_t names = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO;
-  if ((event.mask & names) != 0 || links_.lead_to(path)) links_touched_ = true;
+  if ((event.mask & names) != 0) links_touched_ = true;
   if ((event.mask & IN_ISDIR) != 0) {
     return is_watched_folder(path, settings_) ? folder_event(root, path, event.mask) : Outcome::fine;
   }
-  if (is_content_path(path, settings_)) file_event(root, path, event.mask);
+  if (is_content_path(path, settings_) || links_.lead_to(path)) file_event(root, path, event.mask);
   return Outcome::fine;
 }
 
@@ -114,27 +117,42 @@ TreeEvents::Outcome TreeEvents::folder_event(const OpenRoot& root, const std::st
 }
 
 void TreeEvents::file_event(const OpenRoot& root, const std::string& path, std::uint32_t mask) {
+  bool awaits_more = (mask & IN_MODIFY) != 0;
+  if ((mask & (IN_CREATE | IN_MOVED_TO)) != 0) {
+    struct stat status {};
+    const int looked = ::fstatat(root.descriptor.get(), path.c_str(), &status, AT_SYMLINK_NOFOLLOW);
+    links_.forget(path);
+    if (looked == 0 && S_ISLNK(status.st_mode) && is_content_path(path, settings_)) {
+      links_.remember(root.descriptor.get(), path);
+    }
+    awaits_more = looked == 0 && (mask & IN_CREATE) != 0 && awaits_writer(status);
+  } else if ((mask & (IN_DELETE | IN_MOVED_FROM)) != 0) {
+    links_.forget(path);
+  }
+  if (is_content_path(path, settings_)) tell(path, mask, awaits_more);
+  tell_followers(root, path, mask, awaits_more, 0);
+}
+
+void TreeEvents::tell(const std::string& path, std::uint32_t mask, bool awaits_more) {
   const auto now = steady_clock::now();
-  if ((mask & IN_MODIFY) != 0) {
+  if (awaits_more) {
     gathered_.file_unfinished(path, now, now + settling_.without_close);
     return;
   }
   // Changing times or modes while a file is being written says nothing of its end.
   if ((mask & IN_ATTRIB) != 0 && gathered_.is_unfinished(path)) return;
-
-  if ((mask & (IN_CREATE | IN_MOVED_TO)) != 0) {
-    struct stat status {};
-    const int looked = ::fstatat(root.descriptor.get(), path.c_str(), &status, AT_SYMLINK_NOFOLLOW);
-    links_.forget(path);
-    if (looked == 0 && S_ISLNK(status.st_mode)) links_.remember(root.descriptor.get(), path);
-    if (looked == 0 && (mask & IN_CREATE) != 0 && awaits_writer(status)) {
-      gathered_.file_unfinished(path, now, now + settling_.without_close);
-      return;
-    }
-  } else if ((mask & (IN_DELETE | IN_MOVED_FROM)) != 0) {
-    links_.forget(path);
-  }
   gathered_.file_changed(path, now);
+}
+
+/// What happens to a file happens to the links that lead to it, and to those that lead to them.
+void TreeEvents::tell_followers(const OpenRoot& root, const std::string& path, std::uint32_t mask,
+                                bool awaits_more, int followed) {
+  if (followed == max_followed || !links_.lead_to(path)) return;
+  for (const std::string& link : links_.leading_to(path)) {
+    if (!awaits_more) links_.look(root.descriptor.get(), link);
+    tell(link, mask, awaits_more);
+    tell_followers(root, link, mask, awaits_more, followed + 1);
+  }
 }
 
 TreeEvents::Outcome TreeEvents::walk(const OpenRoot& root, const std::string& folder,
@@ -153,16 +171,13 @@ TreeEvents::Outcome TreeEvents::walk(const OpenRoot& root, const std::string& fo
   return folders_.contains("") ? Outcome::fine : Outcome::root_lost;
 }
 
-void TreeEvents::touch_links() {
-  if (!std::exchange(links_touched_, false)) return;
+void TreeEvents::check_links(const OpenRoot& root) {
   const auto now = steady_clock::now();
-  for (const auto& [link, target] : links_.all()) {
-    if (gathered_.is_unfinished(target)) {
-      gathered_.file_unfinished(link, now, now + settling_.without_close);
-    } else {
-      gathered_.file_changed(link, now);
-    }
-  }
+  const LinkedSeeds::News news = links_.compare(root.descriptor.get(), now, settling_.without_close);
+  // By then they have been looked at again.
+  const auto until = now + settings_.root_check + 2 * settling_.without_close;
+  for (const std::string& link : news.unfinished) gathered_.file_unfinished(link, now, until);
+  for (const std::string& link : news.changed) gathered_.file_changed(link, now);
 }
 
 }  // namespace feed_exporter

@@ -40,6 +40,11 @@ class TreeEvents {
   bool needs_rescan() const { return needs_rescan_; }
   Outcome rescan();
 
+  /// Looks at what the links lead to, of which not every change is reported: it may lie in no watched folder.
+  void check_links(const OpenRoot& root);
+  /// Whether that is to be done again soon, since a file was being written.
+  bool has_unfinished_links() const { return links_.has_unfinished(); }
+
   /// Becomes readable when there are events.
   int descriptor() const { return inotify_.descriptor(); }
   const WatchFault& fault() const { return fault_; }
@@ -52,8 +57,11 @@ class TreeEvents {
   Outcome take_in(const OpenRoot& root, const InotifyEvent& event);
   Outcome folder_event(const OpenRoot& root, const std::string& path, std::uint32_t mask);
   void file_event(const OpenRoot& root, const std::string& path, std::uint32_t mask);
+  /// Gathers what an event makes of a path: it changed, or is being written (`awaits_more`).
+  void tell(const std::string& path, std::uint32_t mask, bool awaits_more);
+  void tell_followers(const OpenRoot& root, const std::string& path, std::uint32_t mask, bool awaits_more,
+                      int followed);
   Outcome walk(const OpenRoot& root, const std::string& folder, std::chrono::milliseconds hold_younger);
-  void touch_links();
 
   const SeedSettings& settings_;
   const Settling settling_;
@@ -62,7 +70,7 @@ class TreeEvents {
   WatchedFolders folders_;
   RootIdentity identity_;
   LinkedSeeds links_;
-  /// What a link leads to may have changed: the links are to be read again.
+  /// What a link leads to may have changed: they are to be looked at.
   bool links_touched_ = false;
   bool needs_rescan_ = false;
   std::uint64_t overflows_ = 0;

@@ -259,15 +259,18 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
   }
 
   void check_root_later() {
-    const milliseconds pause =
+    milliseconds pause =
         events_ ? settings_.root_check : std::max(settings_.root_check / haste_without_root, milliseconds(1));
+    if (events_ && events_->has_unfinished_links()) pause = std::min(pause, settling_.without_close);
     wait(root_timer_, steady_clock::now() + pause, &Impl::check_root);
   }
 
   void check_root() {
     const OpenRoot root(settings_.directory);
     if (is_shortage(root.error) || root.identity == identity_) {
+      if (events_ && !is_shortage(root.error)) events_->check_links(root);
       check_root_later();
+      hand_on();
     } else {
       begin_again();
     }

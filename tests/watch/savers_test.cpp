@@ -151,6 +151,40 @@ BOOST_AUTO_TEST_CASE(change_what_a_link_leads_to) {
   BOOST_TEST(until_text("c.md", "b two"));
 }
 
+BOOST_AUTO_TEST_CASE(change_what_a_link_leads_to_where_nothing_is_watched) {
+  write(".store/a.md", "one");
+  link(".store/a.md", "hidden.md");
+  write("folder/b.md", "one");
+  link("folder", "way");
+  link("way/b.md", "through.md");
+  BOOST_REQUIRE(start());
+  BOOST_REQUIRE(until_in_step());
+  for (const char* text : {"two", "three"}) {
+    write(".store/a.md", text);
+    write("folder/b.md", text);
+    BOOST_TEST(until_text("hidden.md", text));
+    BOOST_TEST(until_text("through.md", text));
+  }
+  write(".store/new", "replaced");
+  rename(".store/new", ".store/a.md");
+  BOOST_TEST(until_text("hidden.md", "replaced"));
+  remove(".store/a.md");
+  BOOST_TEST(until_text("hidden.md", "-"));
+}
+
+BOOST_AUTO_TEST_CASE(touch_names_without_the_links_being_read_again) {
+  write("a.md", "one");
+  link("a.md", "link.md");
+  BOOST_REQUIRE(start());
+  for (int i = 0; i < 5; ++i) {
+    write(".hidden", "x");
+    remove(".hidden");
+    write("b.md", std::to_string(i));
+    BOOST_REQUIRE(until_text("b.md", std::to_string(i)));
+  }
+  BOOST_TEST(!has_named("link.md"));
+}
+
 BOOST_AUTO_TEST_CASE(change_what_no_link_leads_to) {
   write("a.md", "one");
   write("log", "");
@@ -268,6 +302,26 @@ BOOST_AUTO_TEST_CASE(are_not_read_through_a_link_either) {
   file.close();
   BOOST_TEST(until_text("b.md", "first, second"));
   BOOST_TEST(mirror.history("b.md") == Texts({"old", "first, second"}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(are_not_read_through_a_link_to_a_name_of_no_seed) {
+  write("data.bin", "old");
+  link("data.bin", "b.md");
+  link("b.md", "c.md");
+  BOOST_REQUIRE(start());
+  OpenFile file(at("data.bin"), O_TRUNC);
+  for (const char* text : {"first, ", "second, "}) {
+    file.write(text);
+    write("other.md", text);
+    BOOST_REQUIRE(until_text("other.md", text));
+  }
+  file.write("third");
+  file.close();
+  for (const char* path : {"b.md", "c.md"}) {
+    BOOST_TEST(until_text(path, "first, second, third"));
+    BOOST_TEST(mirror.history(path) == Texts({"old", "first, second, third"}),
+               boost::test_tools::per_element());
+  }
 }
 
 BOOST_AUTO_TEST_CASE(are_not_read_when_everything_is) {
