@@ -85,6 +85,19 @@ class Walk {
     return true;
   }
 
+  /// Says of a folder that cannot be gone into what the walk of the one above says of it.
+  void visit_alone(int root, const std::string& path) {
+    const std::size_t slash = path.rfind('/');
+    const std::string above = slash == std::string::npos ? std::string() : path.substr(0, slash);
+    const std::string name = slash == std::string::npos ? path : path.substr(slash + 1);
+    if (!is_watched_folder(above, settings_) || is_leftover(name)) return;
+    const Descriptor folder = open_beneath(root, above, O_PATH | O_DIRECTORY, Links::none);
+    struct stat status {};
+    if (!folder || ::fstatat(folder.get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) return;
+    if (S_ISLNK(status.st_mode) && !is_content_path(path, settings_)) visit_link(folder.get(), name, path);
+    if (S_ISDIR(status.st_mode) && !is_watched_folder(path, settings_)) visit_unwatched(path);
+  }
+
  private:
   /// 0 or an error number. Entries that were read before the error are dropped with it.
   int read_entries(int folder, std::vector<FolderEntry>& entries) {
@@ -100,22 +113,33 @@ class Walk {
     }
   }
 
+  /// A link that is no seed.
+  void visit_link(int folder, const std::string& name, const std::string& path) {
+    struct stat status {};
+    if (is_watched_folder(path, settings_) &&
+        ::fstatat(folder, name.c_str(), &status, AT_NO_AUTOMOUNT) == 0 && S_ISDIR(status.st_mode)) {
+      visitor_.skipped(path, Skipped::linked, 0);
+    }
+  }
+
+  /// A folder that is not watched.
+  void visit_unwatched(const std::string& path) {
+    if (!is_excluded(path, settings_)) visitor_.skipped(path, Skipped::too_deep, 0);
+  }
+
   bool visit_file(int folder, const FolderEntry& entry, const std::string& path) {
     const bool is_link = entry.kind == EntryKind::link;
     if (is_content_path(path, settings_)) {
       visitor_.found(path, is_link, folder, entry.name.c_str());
-    } else if (is_link && is_watched_folder(path, settings_)) {
-      struct stat status {};
-      if (::fstatat(folder, entry.name.c_str(), &status, AT_NO_AUTOMOUNT) == 0 && S_ISDIR(status.st_mode)) {
-        visitor_.skipped(path, Skipped::linked, 0);
-      }
+    } else if (is_link) {
+      visit_link(folder, entry.name, path);
     }
     return true;
   }
 
   bool visit_below(int folder, const std::string& name, std::string& path) {
     if (!is_watched_folder(path, settings_)) {
-      if (!is_excluded(path, settings_)) visitor_.skipped(path, Skipped::too_deep, 0);
+      visit_unwatched(path);
       return true;
     }
     Descriptor next(
@@ -135,16 +159,22 @@ class Walk {
 }  // namespace
 
 bool walk_seeds(int root, const std::string& folder, const SeedSettings& settings, SeedVisitor& visitor) {
-  if (!is_watched_folder(folder, settings)) return true;
+  Walk walk(settings, visitor);
+  if (!is_watched_folder(folder, settings)) {
+    walk.visit_alone(root, folder);
+    return true;
+  }
   Descriptor start = open_beneath(root, folder, O_RDONLY | O_DIRECTORY, Links::none);
   if (!start) {
-    if (errno != ENOENT && errno != ENOTDIR && errno != ELOOP) {
+    if (errno == ELOOP) {
+      walk.visit_alone(root, folder);
+    } else if (errno != ENOENT && errno != ENOTDIR) {
       visitor.skipped(folder, Skipped::unreadable, errno);
     }
     return true;
   }
   std::string path = folder;
-  return Walk(settings, visitor).visit(std::move(start), path);
+  return walk.visit(std::move(start), path);
 }
 
 }  // namespace feed_exporter

@@ -33,7 +33,8 @@ class SeedVisitor {
 };
 
 /// Walks `folder` (`""` is the root, which is open as `root`) and everything below. A folder that is not
-/// there, or is no watched folder, has nothing in it. False if the visitor ended it.
+/// there, or is no watched folder, has nothing in it; of one that the walk of the folder above leaves out
+/// (linked, too deep), that alone is told. False if the visitor ended it.
 bool walk_seeds(int root, const std::string& folder, const SeedSettings& settings, SeedVisitor& visitor);
 
 }  // namespace feed_exporter

@@ -13,7 +13,8 @@ namespace feed_exporter {
 struct Batch {
   /// Paths of files below the root, sorted, each once.
   std::vector<std::string> paths;
-  /// Folders below the root whose whole subtree is to be listed and read again, sorted, none inside another.
+  /// Folders below the root whose whole subtree is to be listed and read again, sorted, none inside another;
+  /// among them such as are not gone into (linked, too deep), whose problem came or went.
   std::vector<std::string> folders;
   /// Everything is to be listed and read again; `paths` and `folders` are empty.
   bool everything = false;

@@ -5,9 +5,9 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
-#include "daemon/content/seed_walk.hpp"
 #include "daemon/content/shortage.hpp"
 
 namespace feed_exporter {
@@ -21,8 +21,9 @@ std::int64_t nanoseconds(const timespec& moment) {
 
 class PolledTree::Collector : public SeedVisitor {
  public:
-  Collector(std::vector<File>& files, std::chrono::milliseconds settled_age, const std::atomic<bool>& stop)
-      : files_(files), settled_age_(settled_age), stop_(stop) {}
+  Collector(std::vector<File>& files, LeftOut& left_out, std::chrono::milliseconds settled_age,
+            const std::atomic<bool>& stop)
+      : files_(files), left_out_(left_out), settled_age_(settled_age), stop_(stop) {}
 
   bool enter(const std::string&, int) override { return !stop_; }
 
@@ -45,7 +46,8 @@ class PolledTree::Collector : public SeedVisitor {
     files_.push_back(std::move(file));
   }
 
-  void skipped(const std::string&, Skipped, int error) override {
+  void skipped(const std::string& folder, Skipped reason, int error) override {
+    left_out_.emplace(folder, reason);
     short_of_means_ = short_of_means_ || is_shortage(error);
   }
 
@@ -53,6 +55,7 @@ class PolledTree::Collector : public SeedVisitor {
 
  private:
   std::vector<File>& files_;
+  LeftOut& left_out_;
   const std::chrono::milliseconds settled_age_;
   const std::atomic<bool>& stop_;
   bool short_of_means_ = false;
@@ -63,7 +66,8 @@ PollResult PolledTree::poll(const std::atomic<bool>& stop) {
   PollResult result;
   const OpenRoot root(settings_.directory);
   std::vector<File> files;
-  Collector collector(files, settling_.without_close, stop);
+  LeftOut left_out;
+  Collector collector(files, left_out, settling_.without_close, stop);
   if (root.identity.is_readable && !walk_seeds(root.descriptor.get(), "", settings_, collector))
     return result;
   if (is_shortage(root.error) || collector.short_of_means()) {
@@ -78,6 +82,9 @@ PollResult PolledTree::poll(const std::atomic<bool>& stop) {
       if (!file.is_settled && (hold_young_ || !is_first_)) result.unfinished.push_back(file.path);
     }
   } else {
+    LeftOut differing;
+    std::ranges::set_symmetric_difference(left_out_, left_out, std::inserter(differing, differing.end()));
+    for (const auto& [folder, reason] : differing) result.folders.push_back(folder);
     auto before = files_.begin();
     auto now = files.begin();
     while (before != files_.end() || now != files.end()) {
@@ -93,6 +100,7 @@ PollResult PolledTree::poll(const std::atomic<bool>& stop) {
   is_first_ = false;
   identity_ = root.identity;
   files_ = std::move(files);
+  left_out_ = std::move(left_out);
   return result;
 }
 

@@ -8,10 +8,13 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "config/settings.hpp"
+#include "daemon/content/seed_walk.hpp"
 #include "daemon/watch/file_system.hpp"
 #include "daemon/watch/settling.hpp"
 
@@ -23,6 +26,9 @@ struct PollResult {
   bool everything = false;
   /// Files that came, went or changed, sorted.
   std::vector<std::string> changed;
+  /// Folders that are left out (unreadable, linked, too deep) and were not before, or the other way round; in
+  /// no particular order.
+  std::vector<std::string> folders;
   /// Files that changed so recently that they may still be being written, sorted: a later look finds them
   /// changed.
   std::vector<std::string> unfinished;
@@ -56,6 +62,8 @@ class PolledTree {
     bool is_settled = true;
   };
 
+  using LeftOut = std::set<std::pair<std::string, Skipped>>;
+
   void compare(const File& before, File& now, PollResult& result) const;
   static void report(const File& file, PollResult& result);
 
@@ -66,6 +74,7 @@ class PolledTree {
   RootIdentity identity_;
   /// Sorted by path.
   std::vector<File> files_;
+  LeftOut left_out_;
 };
 
 }  // namespace feed_exporter

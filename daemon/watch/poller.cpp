@@ -34,7 +34,8 @@ void Poller::run() {
     // A slow file system is asked for at most half of the time.
     auto pause = std::max(interval_, std::chrono::ceil<std::chrono::milliseconds>(end - start));
     if (!result->unfinished.empty()) pause = std::min(pause, settling_.without_close);
-    if (result->everything || !result->changed.empty() || !result->unfinished.empty()) {
+    if (result->everything || !result->changed.empty() || !result->folders.empty() ||
+        !result->unfinished.empty()) {
       boost::asio::post(executor_, [on_result = on_result_, result] {
         // A copy, since the call may end the Poller.
         if (const auto call = *on_result) call(*result);

@@ -98,9 +98,18 @@ TreeEvents::Outcome TreeEvents::take_in(const OpenRoot& root, const InotifyEvent
   constexpr std::uint32_t names = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO;
   if ((event.mask & names) != 0) links_touched_ = true;
   if ((event.mask & IN_ISDIR) != 0) {
-    return is_watched_folder(path, settings_) ? folder_event(root, path, event.mask) : Outcome::fine;
+    if (is_watched_folder(path, settings_)) return folder_event(root, path, event.mask);
+    // Too deep: nothing in it counts, but that it is there is worth a word.
+    if ((event.mask & names) != 0 && !is_leftover(event.name) && !is_excluded(path, settings_)) {
+      gathered_.folder_changed(path, steady_clock::now());
+    }
+    return Outcome::fine;
   }
-  if (is_content_path(path, settings_) || links_.lead_to(path)) file_event(root, path, event.mask);
+  if (is_content_path(path, settings_) || links_.lead_to(path)) {
+    file_event(root, path, event.mask);
+  } else if ((event.mask & names) != 0 && is_watched_folder(path, settings_)) {
+    link_event(root, path);
+  }
   return Outcome::fine;
 }
 
@@ -131,6 +140,19 @@ void TreeEvents::file_event(const OpenRoot& root, const std::string& path, std::
   }
   if (is_content_path(path, settings_)) tell(path, mask, awaits_more);
   tell_followers(root, path, mask, awaits_more, 0);
+}
+
+/// A name that is no seed's came or went: if it is a link to a folder, that is worth a word.
+void TreeEvents::link_event(const OpenRoot& root, const std::string& path) {
+  struct stat itself {};
+  struct stat target {};
+  const int folder = root.descriptor.get();
+  const bool was_there = folders_.forget_link(path);
+  const bool is_there = ::fstatat(folder, path.c_str(), &itself, AT_SYMLINK_NOFOLLOW) == 0 &&
+                        S_ISLNK(itself.st_mode) && ::fstatat(folder, path.c_str(), &target, 0) == 0 &&
+                        S_ISDIR(target.st_mode);
+  if (is_there) folders_.note_link(path);
+  if (is_there || was_there) gathered_.folder_changed(path, steady_clock::now());
 }
 
 void TreeEvents::tell(const std::string& path, std::uint32_t mask, bool awaits_more) {

@@ -57,6 +57,7 @@ class TreeEvents {
   Outcome take_in(const OpenRoot& root, const InotifyEvent& event);
   Outcome folder_event(const OpenRoot& root, const std::string& path, std::uint32_t mask);
   void file_event(const OpenRoot& root, const std::string& path, std::uint32_t mask);
+  void link_event(const OpenRoot& root, const std::string& path);
   /// Gathers what an event makes of a path: it changed, or is being written (`awaits_more`).
   void tell(const std::string& path, std::uint32_t mask, bool awaits_more);
   void tell_followers(const OpenRoot& root, const std::string& path, std::uint32_t mask, bool awaits_more,

@@ -66,11 +66,12 @@ class WatchedFolders::Walker : public SeedVisitor {
     sink_(file);
   }
 
-  void skipped(const std::string&, Skipped reason, int error) override {
+  void skipped(const std::string& folder, Skipped reason, int error) override {
     // Being short of descriptors is no property of the folder: what is in it would go unwatched.
     if (reason == Skipped::unreadable && is_shortage(error)) {
       fault_ = fault_of(error);
     }
+    if (reason == Skipped::linked) folders_.note_link(folder);
   }
 
   const WatchFault& fault() const { return fault_; }
@@ -86,6 +87,7 @@ class WatchedFolders::Walker : public SeedVisitor {
 
 WatchFault WatchedFolders::refresh(int root, const std::string& folder, bool want_ages, const Sink& sink) {
   ++refreshes_;
+  forget_links_below(folder);
   Walker walker(*this, want_ages, sink);
   walk_seeds(root, folder, settings_, walker);
   if (walker.fault().reason.empty()) remove_unseen(folder);
@@ -120,6 +122,13 @@ void WatchedFolders::bind(int watch, const std::string& folder, bool is_searchab
   }
   place->second = {watch, refreshes_, is_searchable};
   by_watch_[watch] = place;
+}
+
+void WatchedFolders::forget_links_below(const std::string& folder) {
+  const std::string inside = folder.empty() ? "" : folder + '/';
+  for (auto link = links_.lower_bound(inside); link != links_.end() && link->starts_with(inside);) {
+    link = links_.erase(link);
+  }
 }
 
 void WatchedFolders::remove_unseen(const std::string& folder) {

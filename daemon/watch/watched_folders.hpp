@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -56,6 +57,11 @@ class WatchedFolders {
   /// Whether what is in a folder could be opened by its name (the right to search it) when it was last looked
   /// into; none if it is not watched.
   std::optional<bool> is_searchable(std::string_view folder) const;
+  /// A link to a folder, which is not followed, is there from now on, or not any more. refresh() finds them,
+  /// too.
+  void note_link(const std::string& path) { links_.insert(path); }
+  /// False if it was not there.
+  bool forget_link(const std::string& path) { return links_.erase(path) != 0; }
   /// The kernel has dropped a watch (IN_IGNORED).
   void forget(int watch);
   std::size_t size() const { return by_watch_.size(); }
@@ -72,12 +78,14 @@ class WatchedFolders {
 
   void bind(int watch, const std::string& folder, bool is_searchable);
   void remove_unseen(const std::string& folder);
+  void forget_links_below(const std::string& folder);
 
   Inotify& inotify_;
   const SeedSettings& settings_;
   ByPath by_path_;
   std::unordered_map<int, ByPath::iterator> by_watch_;
   std::uint64_t refreshes_ = 0;
+  std::set<std::string, std::less<>> links_;
 };
 
 }  // namespace feed_exporter

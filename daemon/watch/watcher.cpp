@@ -221,6 +221,7 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
     const auto until = now + settings_.poll_interval + 2 * settling_.without_close;
     for (const std::string& path : result.unfinished) gathered_->file_unfinished(path, now, until);
     for (const std::string& path : result.changed) gathered_->file_changed(path, now);
+    for (const std::string& folder : result.folders) gathered_->folder_changed(folder, now);
     if (result.everything) {
       everything_changed();
       gathered_->hurry(now);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a rebuild publishes, when it asks to be called again, and what it counts.
 #include <boost/test/unit_test.hpp>
+#include <filesystem>
 #include <numeric>
 #include <string>
 
@@ -242,6 +243,19 @@ BOOST_FIXTURE_TEST_CASE(takes_other_files_as_meant_though_further_settings_follo
   site.pass(seconds(2));
   BOOST_TEST(site.stats().articles == 1U);
   BOOST_TEST(site.stats().degraded.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(says_what_is_left_out_when_that_alone_is_named, Site) {
+  directory.write("a/b.md", seed_named("apples"));
+  site.rebuild_everything();
+  std::filesystem::create_directory_symlink("a", directory / "link");
+  BOOST_TEST(site.rebuild_folder("link") != nullptr);
+  BOOST_REQUIRE(site.rebuilder().problems().size() == 1U);
+  BOOST_TEST(site.rebuilder().problems()[0].rule == "linked-folder");
+  BOOST_TEST(site.stats().articles == 1U);
+  directory.remove("link");
+  BOOST_TEST(site.rebuild_folder("link") != nullptr);
+  BOOST_TEST(site.rebuilder().problems().empty());
 }
 
 BOOST_FIXTURE_TEST_CASE(takes_a_lower_depth_as_meant, Site) {

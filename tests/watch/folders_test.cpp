@@ -4,6 +4,7 @@
 #include <linux/fs.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <cstdio>
 #include <cstdlib>
@@ -213,6 +214,39 @@ BOOST_AUTO_TEST_CASE(are_not_read_again_when_their_times_are_set) {
   write("z.md", "last");
   BOOST_TEST(until_text("z.md", "last"));
   for (std::size_t i = 1; i < batches.size(); ++i) BOOST_TEST(batches[i].folders.empty());
+}
+
+BOOST_AUTO_TEST_CASE(are_named_when_they_are_left_out) {
+  for (const Polling polling : {Polling::automatic, Polling::always}) {
+    settings.polling = polling;
+    settings.max_directory_depth = 2;
+    make_folder("a/b");
+    BOOST_REQUIRE(start());
+    const auto names = [this](const std::string& folder) {
+      const std::size_t before = batches.size();
+      return until([&] {
+        return std::any_of(batches.begin() + static_cast<std::ptrdiff_t>(before), batches.end(),
+                           [&](const Batch& batch) { return std::ranges::count(batch.folders, folder) > 0; });
+      });
+    };
+    link("a", "link");
+    BOOST_TEST(names("link"));
+    remove("link");
+    BOOST_TEST(names("link"));
+    make_folder("a/b/deep");
+    BOOST_TEST(names("a/b/deep"));
+    remove("a/b/deep");
+    BOOST_TEST(names("a/b/deep"));
+    link("../..", "a/b/up");
+    rename("a/b", "c");
+    BOOST_TEST(names(polling == Polling::always ? "c/up" : "c"));
+    remove("c/up");
+    BOOST_TEST(names("c/up"));
+    remove("a");
+    remove("c");
+    watcher.reset();
+    batches.clear();
+  }
 }
 
 BOOST_AUTO_TEST_CASE(end_at_the_depth_limit) {

@@ -60,7 +60,8 @@ BOOST_FIXTURE_TEST_CASE(lists_nothing_where_no_folder_is, Tree) {
   write("a.md", "text");
   write("x/a.md", "text");
   link("x", "y");
-  for (const char* folder : {"gone", "a.md", ".git", "y", "..", "x/../x", "/", "x/"}) {
+  BOOST_TEST(list("y").empty());
+  for (const char* folder : {"gone", "a.md", ".git", "y/x", "..", "x/../x", "/", "x/"}) {
     BOOST_TEST(list(folder).empty(), folder);
     BOOST_TEST(problems.empty(), folder);
   }
@@ -213,6 +214,27 @@ BOOST_FIXTURE_TEST_CASE(takes_a_folder_with_the_name_of_a_seed_for_a_folder, Tre
   BOOST_TEST((read_seed("a.md").state == ReadState::absent));
   BOOST_TEST((read_seed("gone.md").state == ReadState::absent));
   BOOST_TEST((read_seed("a.md/b.md/c.md").state == ReadState::absent));
+}
+
+BOOST_FIXTURE_TEST_CASE(says_of_a_folder_alone_what_it_says_of_it_among_others, Tree) {
+  settings.max_directory_depth = 1;
+  make_folder("a/deep/deeper");
+  link("a", "link");
+  link("a", ".hidden");
+  link("nowhere", "dangling");
+  const auto rules = [this](const std::string& folder) {
+    std::vector<Problem> found;
+    BOOST_TEST(SeedTree(settings).list(folder, found).empty());
+    std::string text;
+    for (const Problem& problem : found) text += problem.path + " " + problem.rule + "\n";
+    return text;
+  };
+  BOOST_TEST(rules("") == "a/deep too-deep\nlink linked-folder\n");
+  BOOST_TEST(rules("link") == "link linked-folder\n");
+  BOOST_TEST(rules("a/deep") == "a/deep too-deep\n");
+  for (const char* folder : {"a/deep/deeper", ".hidden", "dangling", "none", "link/deep", "a/none"}) {
+    BOOST_TEST(rules(folder) == "", folder);
+  }
 }
 
 BOOST_FIXTURE_TEST_CASE(takes_a_working_directory_that_was_removed_for_missing, Tree) {
