@@ -57,10 +57,12 @@ TreeEvents::Outcome TreeEvents::read() {
 }
 
 TreeEvents::Outcome TreeEvents::rescan() {
-  needs_rescan_ = false;
+  // Where no event was lost, who is writing is known.
+  const auto hold_younger =
+      std::exchange(needs_rescan_, false) ? settling_.when_found : settling_.when_found.zero();
   const OpenRoot root(settings_.directory);
   if (const Outcome outcome = judge(root); outcome != Outcome::fine) return outcome;
-  return walk(root, "", settling_.when_found);
+  return walk(root, "", hold_younger);
 }
 
 TreeEvents::Outcome TreeEvents::judge(const OpenRoot& root) {
