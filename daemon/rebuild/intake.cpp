@@ -47,6 +47,7 @@ std::size_t Intake::take(const Batch& batch) {
   if (paths) {
     if (feeds_ != settings_.feeds) renew_catalog();
     files = read(tree, *paths, now);
+    note_reading(batch, now);
   }
   update_duplicates();
   return files;
@@ -74,6 +75,14 @@ std::size_t Intake::read(const SeedTree& tree, const std::vector<std::string>& p
   registrar.settle_deletions(*catalog_);
   apply(registrar);
   return paths.size();
+}
+
+/// A tree that has just appeared holds files that may still be being written: it is complete with them.
+void Intake::note_reading(const Batch& batch, Time now) {
+  if (complete_) return;
+  if (!first_reading_) first_reading_ = now;
+  const bool waits = !batch.unfinished.empty() || records_.retries.next();
+  complete_ = !batch.taken || !waits || now - *first_reading_ >= RetryQueue::patience;
 }
 
 /// The paths to be read: those of the batch and those that are due, each once; the taxonomy before the seeds,
@@ -160,8 +169,11 @@ void Intake::renew_catalog() {
 std::optional<Intake::Time> Intake::next() const {
   if (root_.next()) return root_.next();
   std::optional<Time> next = records_.retries.next();
-  const std::optional<Time> deletion = records_.guard.next();
-  if (deletion && (!next || *deletion < *next)) next = deletion;
+  const auto consider = [&next](std::optional<Time> time) {
+    if (time && (!next || *time < *next)) next = time;
+  };
+  consider(records_.guard.next());
+  if (first_reading_ && !complete_) consider(*first_reading_ + RetryQueue::patience);
   return next;
 }
 
@@ -181,6 +193,7 @@ void Intake::forget() {
 std::vector<std::string> Intake::degraded() const {
   std::vector<std::string> reasons;
   if (!root_.reason().empty()) reasons.push_back(root_.reason());
+  if (root_.readable() && !complete_) reasons.push_back("the seeds are still being written");
   if (records_.guard.held()) reasons.push_back(records_.guard.reason());
   return reasons;
 }

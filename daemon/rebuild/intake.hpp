@@ -56,7 +56,8 @@ class Intake {
   const ProblemBook& problems() const { return records_.problems; }
   const Ledger& ledger() const { return records_.ledger; }
   bool deletions_held() const { return records_.guard.held(); }
-  bool root_readable() const { return root_.readable(); }
+  /// The tree can be read, and has been once: all that it held then, but for files that are written for ever.
+  bool ready() const { return root_.readable() && complete_; }
   /// Why what is served may not be what the seeds say, one line each.
   std::vector<std::string> degraded() const;
 
@@ -64,6 +65,7 @@ class Intake {
   std::size_t read(const SeedTree& tree, const std::vector<std::string>& paths, Time now);
   std::optional<std::vector<std::string>> places(const SeedTree& tree, const Batch& batch, Time now);
   bool add_folder(const SeedTree& tree, const std::string& folder, std::vector<std::string>& paths);
+  void note_reading(const Batch& batch, Time now);
   void apply(Registrar& registrar);
   void renew_catalog();
   void update_duplicates();
@@ -82,6 +84,9 @@ class Intake {
   /// Everything is to be read as soon as the root can be.
   bool everything_ = true;
   bool other_tree_ = false;
+  /// Nothing of the first reading is waited for any more.
+  bool complete_ = false;
+  std::optional<Time> first_reading_;
   std::function<void(std::size_t, std::size_t)> progress_ = [](std::size_t, std::size_t) {};
 };
 

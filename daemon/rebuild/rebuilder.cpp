@@ -134,7 +134,7 @@ std::shared_ptr<const Snapshot> Rebuilder::Impl::fail(const std::string& reason)
 }
 
 Readiness Rebuilder::Impl::readiness() const {
-  Readiness readiness{intake_.root_readable(), intake_.degraded(), watch_notice_};
+  Readiness readiness{intake_.ready(), intake_.degraded(), watch_notice_};
   if (!stats_.failure.empty()) readiness.reasons.push_back("the last rebuild failed: " + stats_.failure);
   return readiness;
 }

@@ -101,6 +101,32 @@ BOOST_FIXTURE_TEST_CASE(are_not_suspected_where_nobody_watches, Written) {
   BOOST_TEST(site.shows("About pears"));
 }
 
+BOOST_AUTO_TEST_CASE(are_waited_for_before_the_first_word_of_readiness) {
+  for (const bool for_ever : {false, true}) {
+    const SeedDirectory directory;
+    SeedSite site(settings_for(directory));
+    directory.write("a.md", seed_named("apples"));
+    Batch first = batch_of({});
+    first.everything = true;
+    first.unfinished = {"a.md"};
+    site.rebuilder().rebuild(first);
+    BOOST_TEST(!site.snapshot().readiness.ready);
+    BOOST_TEST(site.snapshot().readiness.reasons.size() == 1U);
+    if (for_ever) {
+      site.clock().pass(RetryQueue::patience);
+      BOOST_REQUIRE((site.rebuilder().next_tick() <= site.clock().steady()));
+      Batch glance = batch_of({});
+      glance.unfinished = {"a.md"};
+      site.rebuilder().tick(glance);
+    } else {
+      site.rebuilder().rebuild(batch_of({"a.md"}));
+    }
+    BOOST_TEST(site.snapshot().readiness.ready);
+    BOOST_TEST(site.snapshot().readiness.reasons.empty());
+    BOOST_TEST(site.shows("About apples") == !for_ever);
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
