@@ -132,7 +132,7 @@ footer nav { display: flex; gap: 1.5rem; }
   article:has(> img) { grid-template-columns: 1fr 7.5rem; grid-template-rows: auto auto 1fr; }
   article > img { grid-row: 1 / span 3; }
   article > p:not(.by) { grid-column: 1; }
-  .lead { grid-column: 1 / -1; }
+  .lead, article:nth-child(even):last-child { grid-column: 1 / -1; }
   article.lead:has(> img) { grid-template-columns: 7fr 5fr; column-gap: 2.5rem; grid-template-rows: auto auto 1fr; padding: 1.75rem 0; }
   article.lead:has(> img) > * { grid-column: 2; }
   article.lead > img { grid-column: 1 !important; grid-row: 1 / span 3; margin: 0; }
