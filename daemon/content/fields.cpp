@@ -79,15 +79,19 @@ std::vector<const YamlNode*> Fields::items(const YamlNode& map, std::string_view
   return items;
 }
 
+std::string Fields::name(const YamlNode& item, std::string_view key) {
+  if (item.kind != YamlKind::map) return line(item);
+  if (find(item, "name") == nullptr) {
+    problems_.warn(item.at, "wrong-type", "an item of " + std::string(key) + " has no name; it is left out");
+  }
+  return line(item, "name");
+}
+
 std::vector<std::string> Fields::names(const YamlNode& map, std::string_view key) {
   std::vector<std::string> names;
   for (const YamlNode* item : items(map, key)) {
-    if (item->kind == YamlKind::map && find(*item, "name") == nullptr) {
-      problems_.warn(item->at, "wrong-type",
-                     "an item of " + std::string(key) + " has no name; it is left out");
-    }
-    std::string name = item->kind == YamlKind::map ? line(*item, "name") : line(*item);
-    if (!name.empty()) names.push_back(std::move(name));
+    std::string text = name(*item, key);
+    if (!text.empty()) names.push_back(std::move(text));
   }
   return names;
 }

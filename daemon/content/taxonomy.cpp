@@ -11,12 +11,21 @@
 namespace feed_exporter {
 namespace {
 
-Problem problem_at(const TopicDraft& draft, Severity severity, std::string_view rule, std::string message) {
-  Problem problem = draft.place;
+Problem problem_at(const TopicDraft& draft, Position at, Severity severity, std::string_view rule,
+                   std::string message) {
+  Problem problem;
+  problem.path = draft.path;
+  problem.line = at.line;
+  problem.column = at.column;
   problem.severity = severity;
   problem.rule = rule;
   problem.message = std::move(message);
   return problem;
+}
+
+/// `topics.yaml:4:3`.
+std::string place_of(const TopicDraft& draft) {
+  return to_location(problem_at(draft, draft.at, Severity::warning, {}, {}));
 }
 
 /// Joins the topics of all files.
@@ -41,33 +50,32 @@ class Joiner {
       if (is_new) {
         taxonomy_.topics.emplace(slug, draft.definition);
       } else {
-        problems_.push_back(problem_at(draft, Severity::warning, "duplicate-topic",
-                                       "the topic " + slug + " is defined in " +
-                                           to_location(known->second->place) + "; this one is left out"));
+        problems_.push_back(problem_at(
+            draft, draft.at, Severity::warning, "duplicate-topic",
+            "the topic " + slug + " is defined in " + place_of(*known->second) + "; this one is left out"));
       }
     }
   }
 
   void add_aliases() {
     for (const auto& [slug, draft] : places_) {
-      for (const std::string& alias : draft->aliases) add_alias(*draft, alias);
+      for (const TopicName& alias : draft->aliases) add_alias(*draft, alias);
     }
     // Seeds name a topic as people do, whatever its `_id` is.
     for (const auto& [slug, draft] : places_) {
-      add_alias(*draft, draft->definition.name);
-      if (!draft->definition.short_name.empty()) add_alias(*draft, draft->definition.short_name);
+      for (const TopicName& name : draft->names) add_alias(*draft, name);
     }
   }
 
-  void add_alias(const TopicDraft& draft, const std::string& name) {
+  void add_alias(const TopicDraft& draft, const TopicName& name) {
     const std::string& slug = draft.definition.slug;
-    const std::string alias = make_slug(name);
+    const std::string alias = make_slug(name.text);
     if (alias == slug) return;
     std::string other;
     if (alias.empty()) {
       problems_.push_back(
-          problem_at(draft, Severity::warning, "bad-topic",
-                     "the alias " + quoted(name) + " has no letter or digit; it is left out"));
+          problem_at(draft, name.at, Severity::warning, "bad-topic",
+                     "the alias " + quoted(name.text) + " has no letter or digit; it is left out"));
     } else if (taxonomy_.topics.contains(alias)) {
       other = alias;
     } else if (const auto [known, is_new] = taxonomy_.aliases.emplace(alias, slug);
@@ -75,9 +83,9 @@ class Joiner {
       other = known->second;
     }
     if (other.empty()) return;
-    problems_.push_back(
-        problem_at(draft, Severity::warning, "alias-conflict",
-                   quoted(name) + " already means the topic " + other + "; for " + slug + " it is left out"));
+    problems_.push_back(problem_at(
+        draft, name.at, Severity::warning, "alias-conflict",
+        quoted(name.text) + " already means the topic " + other + "; for " + slug + " it is left out"));
   }
 
   void resolve_parents() {
@@ -90,8 +98,9 @@ class Joiner {
       } else if (alias != taxonomy_.aliases.end()) {
         topic.parent = alias->second;
       } else {
+        const TopicDraft& draft = *places_.at(slug);
         problems_.push_back(
-            problem_at(*places_.at(slug), Severity::warning, "unknown-parent",
+            problem_at(draft, draft.parent_at, Severity::warning, "unknown-parent",
                        "the parent " + quoted(topic.parent) + " is not a topic; it is left out"));
         topic.parent.clear();
       }
@@ -102,7 +111,8 @@ class Joiner {
     std::set<std::string> in_cycles;
     for (const auto& [slug, topic] : taxonomy_.topics) {
       if (in_cycles.contains(slug) || !leads_to_itself(slug)) continue;
-      problems_.push_back(problem_at(*places_.at(slug), Severity::error, "taxonomy-cycle",
+      const TopicDraft& draft = *places_.at(slug);
+      problems_.push_back(problem_at(draft, draft.parent_at, Severity::error, "taxonomy-cycle",
                                      "the parents of " + quoted(topic.name) + " and " +
                                          quoted(taxonomy_.topics.at(topic.parent).name) +
                                          " lead back to themselves; remove one of them"));

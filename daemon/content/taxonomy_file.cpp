@@ -14,6 +14,12 @@
 namespace feed_exporter {
 namespace {
 
+/// Where the value of a key stands.
+Position place_of(const YamlNode& map, std::string_view key, const Fields& fields) {
+  const YamlNode* value = fields.find(map, key);
+  return value == nullptr ? map.at : value->at;
+}
+
 std::optional<TopicDraft> read_topic(std::string_view path, const YamlNode& node, Fields& fields) {
   if (node.kind != YamlKind::map) {
     fields.problems().fail(node.at, "bad-topic", "a topic must be a map with a name");
@@ -34,11 +40,26 @@ std::optional<TopicDraft> read_topic(std::string_view path, const YamlNode& node
   topic.parent = fields.line(node, "parent");
   topic.keywords = fields.names(node, "keywords");
   topic.hashtags = fields.names(node, "hashtags");
-  draft.aliases = fields.names(node, "aliases");
-  draft.place.path = path;
-  draft.place.line = node.at.line;
-  draft.place.column = node.at.column;
+  for (const YamlNode* item : fields.items(node, "aliases")) {
+    std::string name = fields.name(*item, "aliases");
+    if (!name.empty()) draft.aliases.push_back({std::move(name), item->at});
+  }
+  draft.names.push_back({topic.name, place_of(node, "name", fields)});
+  if (!topic.short_name.empty()) {
+    draft.names.push_back({topic.short_name, place_of(node, "shortname", fields)});
+  }
+  draft.path = path;
+  draft.at = node.at;
+  draft.parent_at = place_of(node, "parent", fields);
   return draft;
+}
+
+/// For a text that was read with one more line before it.
+void move_up(TopicDraft& draft) {
+  --draft.at.line;
+  --draft.parent_at.line;
+  for (TopicName& alias : draft.aliases) --alias.at.line;
+  for (TopicName& name : draft.names) --name.at.line;
 }
 
 /// The one document of a text that opens with `---`; nothing, and an error, if there is another.
@@ -77,8 +98,8 @@ std::vector<TopicDraft> read_taxonomy_file(std::string_view path, std::string_vi
       add(root);
     }
   }
-  for (TopicDraft& topic : topics) {
-    if (!has_opening) --topic.place.line;
+  if (!has_opening) {
+    for (TopicDraft& topic : topics) move_up(topic);
   }
   std::vector<Problem> found = list.take();
   problems.insert(problems.end(), std::make_move_iterator(found.begin()),

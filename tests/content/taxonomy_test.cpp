@@ -96,9 +96,9 @@ BOOST_AUTO_TEST_CASE(what_is_defined_twice_counts_once) {
              {"2.yaml", "- name: a\n- {name: B, aliases: [x]}\n- name: C\n"}}) ==
       "a\n  name: A\nb\n  name: B\nc\n  name: C\nx -> a\n"
       "2.yaml:1:3 warning duplicate-topic: the topic a is defined in 1.yaml:1:1; this one is left out\n"
-      "1.yaml:1:1 warning alias-conflict: \"C\" already means the topic c; for a it is left out\n"
-      "1.yaml:1:1 warning bad-topic: the alias \"🚀\" has no letter or digit; it is left out\n"
-      "2.yaml:2:3 warning alias-conflict: \"x\" already means the topic a; for b it is left out\n");
+      "1.yaml:2:14 warning alias-conflict: \"C\" already means the topic c; for a it is left out\n"
+      "1.yaml:2:17 warning bad-topic: the alias \"🚀\" has no letter or digit; it is left out\n"
+      "2.yaml:2:23 warning alias-conflict: \"x\" already means the topic a; for b it is left out\n");
 }
 
 BOOST_AUTO_TEST_CASE(parents_are_found_by_name_slug_or_alias) {
@@ -110,7 +110,27 @@ BOOST_AUTO_TEST_CASE(parents_are_found_by_name_slug_or_alias) {
       "a\n  name: Alpha\nb\n  name: B\n  parent: a\nc\n  name: C\n  parent: a\nd\n  name: D\n  parent: "
       "a\ne\n  name: E\n"
       "alpha -> a\nfirst -> a\n"
-      "topics.yaml:5:3 warning unknown-parent: the parent \"Nobody\" is not a topic; it is left out\n");
+      "topics.yaml:5:21 warning unknown-parent: the parent \"Nobody\" is not a topic; it is left out\n");
+}
+
+BOOST_AUTO_TEST_CASE(problems_stand_where_the_value_does) {
+  const std::string topic =
+      "_id: ai\nname: AI\nshortname: Minds\nparent: Nirvana\naliases:\n  - ML\n  - \"!\"\n";
+  const std::string expected = "warning bad-topic: the alias \"!\" has no letter or digit; it is left out\n";
+  const std::string taken =
+      "warning alias-conflict: \"Minds\" already means the topic minds; for ai it is left out\n";
+  const std::string unknown =
+      "warning unknown-parent: the parent \"Nirvana\" is not a topic; it is left out\n";
+  const std::string topics = "ai\n  name: AI\n  short name: Minds\nminds\n  name: Minds\nml -> ai\n";
+  const std::pair<std::string, std::string> other = {"_data/topics/minds.yaml", "name: Minds\n"};
+  for (const int opened : {0, 1}) {
+    const std::string text = (opened == 1 ? "---\n" : "") + topic;
+    const auto at = [&](int line, int column) {
+      return "_data/topics/ai.yaml:" + std::to_string(line + opened) + ":" + std::to_string(column) + " ";
+    };
+    BOOST_TEST(parse({{"_data/topics/ai.yaml", text}, other}) ==
+               topics + at(7, 5) + expected + at(3, 12) + taken + at(4, 9) + unknown);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(parents_in_a_cycle_are_an_error_with_both_names) {
@@ -120,10 +140,10 @@ BOOST_AUTO_TEST_CASE(parents_in_a_cycle_are_an_error_with_both_names) {
             "- {name: A, parent: B}\n- {name: B, parent: C}\n- {name: C, parent: A}\n- {name: D, parent: A}\n"
             "- {name: S, parent: S}\n"}}) ==
       "a\n  name: A\nb\n  name: B\nc\n  name: C\nd\n  name: D\n  parent: a\ns\n  name: S\n"
-      "topics.yaml:1:3 error taxonomy-cycle: the parents of \"A\" and \"B\" lead back to themselves; remove "
+      "topics.yaml:1:21 error taxonomy-cycle: the parents of \"A\" and \"B\" lead back to themselves; remove "
       "one of "
       "them\n"
-      "topics.yaml:5:3 error taxonomy-cycle: the parents of \"S\" and \"S\" lead back to themselves; remove "
+      "topics.yaml:5:21 error taxonomy-cycle: the parents of \"S\" and \"S\" lead back to themselves; remove "
       "one of "
       "them\n");
 }
