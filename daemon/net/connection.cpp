@@ -318,7 +318,11 @@ void Connection::sweep(TimePoint now) {
     }
     case State::header:
       received_ = now;
-      return guard([this] { refuse(Refusal::header_timeout); });
+      return guard([this] {
+        // What was parsed may lie elsewhere by now, and the line in the log names it.
+        parser_.parse(input_.unread(), thread_.policy().request_limits);
+        refuse(Refusal::header_timeout);
+      });
     case State::sending: {
       thread_.counters().count_refusal(Refusal::write_timeout);
       log_answer(now);

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <boost/test/unit_test.hpp>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -77,6 +78,22 @@ BOOST_AUTO_TEST_CASE(writes_what_it_has_logged_before_it_ends) {
   std::size_t lines = 0;
   for (const char c : read_file(log.access_file)) lines += c == '\n' ? 1 : 0;
   BOOST_TEST(lines == 1000U);
+}
+
+BOOST_AUTO_TEST_CASE(names_the_request_that_did_not_arrive_in_time) {
+  const TemporaryDirectory directory;
+  LogSettings log;
+  log.access = AccessLog::common;
+  log.access_file = directory / "access.log";
+  ServerSettings settings = sample_settings();
+  settings.header_timeout = std::chrono::milliseconds(50);
+  SampleServer server(settings, log);
+  Client client(server.address());
+  client.send(get("/small.atom") + "GET /second HTTP/1.1\r\nHost: h\r\nX: " + std::string(1000, 'x'));
+  client.read_all();
+  server->drain();
+  const std::string lines = read_file(log.access_file);
+  BOOST_TEST(lines.find("\"GET /second HTTP/1.1\" 408 ") != lines.npos, lines);
 }
 
 BOOST_AUTO_TEST_CASE(says_which_access_log_can_not_be_opened) {
