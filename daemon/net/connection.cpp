@@ -93,7 +93,8 @@ void Connection::resume() {
   referred_ = false;
   if (state_ == State::ended) return recycle();
   guard([this] {
-    if (input_.empty()) return read();
+    if (state_ != State::waiting) return read();
+    state_ = State::idle;
     received_ = std::chrono::steady_clock::now();
     process();
   });
@@ -154,30 +155,34 @@ void Connection::take_input(std::size_t size) {
 
 void Connection::process() {
   const ServingPolicy& policy = thread_.policy();
-  for (std::size_t answered = 0;; ++answered) {
-    if (answered == most_in_a_row) {
+  for (std::size_t answered = 0;;) {
+    const ParseOutcome outcome = parser_.parse(input_.unread(), policy.request_limits);
+    if (outcome == ParseOutcome::incomplete && state_ == State::idle) {
       state_ = State::header;
       deadline_ = received_ + policy.settings.header_timeout;
-      return resume_later();
     }
-    const ParseOutcome outcome = parser_.parse(input_.unread(), policy.request_limits);
+    if (outcome == ParseOutcome::nothing || outcome == ParseOutcome::incomplete) {
+      return answered == 0 ? read() : read_in_turn();
+    }
     input_.consume(parser_.size());
-    if (outcome == ParseOutcome::incomplete) {
-      if (!input_.empty() && state_ == State::idle) {
-        state_ = State::header;
-        deadline_ = received_ + policy.settings.header_timeout;
-      }
-      if (answered == 0 || !thread_.is_busy()) return read();
-      // The next request is not there yet; once the others have had their turn it will be.
-      return resume_later();
-    }
     if (outcome == ParseOutcome::refused) {
       refuse(parser_.refusal());
     } else {
       answer();
     }
     if (state_ != State::idle) return;
+    if (input_.empty()) return read_in_turn();
+    if (++answered == most_in_a_row) {
+      state_ = State::waiting;
+      return resume_later();
+    }
   }
+}
+
+void Connection::read_in_turn() {
+  if (!thread_.is_busy()) return read();
+  // The next request is not there yet; once the others have had their turn it will be.
+  resume_later();
 }
 
 void Connection::answer() {
@@ -307,12 +312,12 @@ void Connection::sweep(TimePoint now) {
   if (state_ == State::idle && thread_.draining()) {
     deadline_ = std::min(deadline_, last_used_ + drain_idle_time);
   }
-  if (now < deadline_ || state_ == State::ended) return;
+  if (now < deadline_) return;
   switch (state_) {
     case State::idle: {
-      // A request that came in the meantime is answered.
+      // A request that came in the meantime is answered; an empty line is none.
       char byte = 0;
-      if (::recv(descriptor_, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0) return;
+      if (::recv(descriptor_, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0 && byte != '\r') return;
       if (requests_ == 0) thread_.counters().count_refusal(Refusal::header_timeout);
       return end();
     }
@@ -332,8 +337,11 @@ void Connection::sweep(TimePoint now) {
       return end();
     }
     case State::lingering:
-    case State::ended:
       return end();
+    // It waits for us, not we for it.
+    case State::waiting:
+    case State::ended:
+      return;
   }
 }
 

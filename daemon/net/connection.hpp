@@ -60,6 +60,8 @@ class Connection {
     idle,
     /// A part of it is.
     header,
+    /// More is there to be answered, once others have had their turn.
+    waiting,
     sending,
     /// All is said: reads until the client closes, so that the last answer is not lost to a reset.
     lingering,
@@ -80,6 +82,8 @@ class Connection {
   void on_writable(boost::system::error_code error);
   void take_input(std::size_t size);
   void process();
+  /// Reads on after an answer.
+  void read_in_turn();
   void answer();
   void refuse(Refusal why, std::chrono::seconds retry_after = std::chrono::seconds(0));
   void start_sending(Reply&& reply);
@@ -114,7 +118,7 @@ class Connection {
   std::optional<IpAddress> peer_;
 
   InputBuffer input_;
-  /// Its views point into input_, which so is not read into before the answer is out.
+  /// Of the last bytes parsed. Its views point into input_, so they hold until that is read into again.
   RequestParser parser_;
   Answer answer_;
 };

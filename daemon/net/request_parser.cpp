@@ -75,6 +75,9 @@ bool has_other_version(std::string_view bytes) {
          is_decimal(version[8]) && version != " HTTP/1.0" && version != " HTTP/1.1";
 }
 
+/// Clients of old send one line too many behind a body (RFC 9112 section 2.2); nobody sends many.
+constexpr std::size_t most_empty_lines = 8;
+
 /// The longest method and the version on a request line, about.
 constexpr std::size_t request_line_rest = 64;
 
@@ -212,18 +215,18 @@ ParseOutcome RequestParser::parse(std::string_view bytes, const RequestLimits& l
   refusal_ = Refusal::none;
   if (!joined_.empty()) joined_.clear();
 
-  // An empty line before a request is forgiven (RFC 9112 section 2.2).
+  // They stay where they are until a request follows, so that this counts them all however they arrive.
   std::size_t skipped = 0;
-  while (bytes.substr(skipped).starts_with("\r\n")) skipped += 2;
+  while (skipped < 2 * most_empty_lines && bytes.substr(skipped).starts_with("\r\n")) skipped += 2;
   const std::string_view message = bytes.substr(skipped);
-  size_ = skipped;
-  if (message.empty() || message == "\r") return ParseOutcome::incomplete;
+  size_ = 0;
+  if (message.empty() || message == "\r") return ParseOutcome::nothing;
 
   BeastParser parser(*this, message, limits);
   beast::error_code ec;
   const std::size_t taken = parser.put({message.data(), message.size()}, ec);
   if (!ec) {
-    size_ += taken;
+    size_ = skipped + taken;
     request_.keep_alive = parser.keep_alive() && !request_.has_body;
     return ParseOutcome::complete;
   }

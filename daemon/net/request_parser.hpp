@@ -37,7 +37,13 @@ struct RequestLimits {
   std::size_t fields = 64;
 };
 
-enum class ParseOutcome : std::uint8_t { complete, incomplete, refused };
+enum class ParseOutcome : std::uint8_t {
+  complete,
+  /// At most an empty line or a few: no request has begun.
+  nothing,
+  incomplete,
+  refused,
+};
 
 class RequestParser {
  public:
@@ -46,7 +52,7 @@ class RequestParser {
 
   /// Of the last call. If it was refused: what was read until then.
   const ParsedRequest& request() const { return request_; }
-  /// How many bytes it took: those of the request if complete, else of empty lines before it.
+  /// How many bytes the request took, empty lines before it included; 0 if it is not complete.
   std::size_t size() const { return size_; }
   /// Only if refused.
   Refusal refusal() const { return refusal_; }

@@ -164,6 +164,12 @@ std::string get(std::string_view target, std::string_view lines) {
   return "GET " + std::string(target) + " HTTP/1.1\r\nHost: example.org\r\n" + std::string(lines) + "\r\n";
 }
 
+std::string repeat(std::string_view text, std::size_t times) {
+  std::string all;
+  for (std::size_t i = 0; i < times; ++i) all += text;
+  return all;
+}
+
 std::vector<ReceivedAnswer> parse_answers(std::string_view bytes) {
   std::vector<ReceivedAnswer> answers;
   std::string rest(bytes);

@@ -58,6 +58,9 @@ class Client {
 /// `GET <target>` of HTTP/1.1 with more header lines, each with its CRLF.
 std::string get(std::string_view target, std::string_view lines = {});
 
+/// `text` so many times.
+std::string repeat(std::string_view text, std::size_t times);
+
 /// All answers in `bytes`, which end with them; throws std::runtime_error otherwise.
 std::vector<ReceivedAnswer> parse_answers(std::string_view bytes);
 

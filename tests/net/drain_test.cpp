@@ -111,6 +111,19 @@ BOOST_AUTO_TEST_CASE(drains_idle_and_slow_connections_in_time) {
   BOOST_TEST(stuck.is_closed());
 }
 
+BOOST_AUTO_TEST_CASE(does_not_wait_for_a_connection_that_has_all_its_answers) {
+  ServerSettings settings = sample_settings();
+  settings.header_timeout = 100ms;
+  settings.drain_timeout = 20s;
+  SampleServer server(settings);
+  Client client(server.address());
+  client.send(repeat(get("/small.atom"), 16));
+  for (int i = 0; i < 16; ++i) BOOST_TEST(client.read_answer()->status == 200);
+  std::thread drain([&] { server->drain(); });
+  BOOST_TEST(client.read_all().empty());
+  drain.join();
+}
+
 BOOST_AUTO_TEST_CASE(ends_a_request_that_was_under_way_while_draining) {
   SampleServer server;
   Client half(server.address());

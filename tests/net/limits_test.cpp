@@ -73,6 +73,36 @@ BOOST_AUTO_TEST_CASE(an_idle_connection_is_closed_without_a_word) {
   BOOST_TEST(eventually([&] { return server->stats().connections_open == 0; }));
 }
 
+BOOST_AUTO_TEST_CASE(a_connection_that_has_all_its_answers_is_idle) {
+  const std::vector<std::pair<std::size_t, std::string>> cases = {
+      {1, ""}, {16, ""}, {32, ""}, {16, "\r\n"}, {1, "\r\n"}, {1, "\r"},
+  };
+  ServerSettings settings = sample_settings();
+  settings.header_timeout = 50ms;
+  settings.idle_timeout = 200ms;
+  SampleServer server(settings);
+  for (const auto& [requests, behind] : cases) {
+    Client client(server.address());
+    client.send(repeat(get("/small.atom"), requests) + behind);
+    const std::vector<ReceivedAnswer> answers = parse_answers(client.read_all());
+    BOOST_TEST(answers.size() == requests, requests << " requests: " << answers.size() << " answers");
+  }
+  BOOST_TEST(rejected(server, "header-timeout") == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(empty_lines_do_not_keep_a_connection) {
+  ServerSettings settings = sample_settings();
+  settings.idle_timeout = 50ms;
+  SampleServer server(settings);
+  Client client(server.address());
+  client.send(get("/small.atom"));
+  BOOST_TEST(client.read_answer()->status == 200);
+  BOOST_TEST(eventually([&] {
+    client.send("\r\n");
+    return client.is_readable();
+  }));
+}
+
 BOOST_AUTO_TEST_CASE(a_client_that_does_not_read_is_cut) {
   ServerSettings settings = sample_settings();
   settings.write_timeout = 50ms;

@@ -72,6 +72,9 @@ std::string fault_in(const std::string& bytes, const RequestLimits& limits) {
   const std::vector<char> exact(bytes.begin(), bytes.end());
   RequestParser parser;
   const ParseOutcome outcome = parser.parse({exact.data(), exact.size()}, limits);
+  if (outcome == ParseOutcome::nothing) {
+    return bytes.find_first_not_of("\r\n") == bytes.npos ? "" : "a beginning was not seen";
+  }
   if (outcome == ParseOutcome::incomplete) {
     return bytes.size() >= limits.header_bytes ? "more is awaited than allowed" : "";
   }

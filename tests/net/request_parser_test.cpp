@@ -14,6 +14,8 @@ std::string describe(const RequestParser& parser, ParseOutcome outcome) {
   switch (outcome) {
     case ParseOutcome::complete:
       return "complete";
+    case ParseOutcome::nothing:
+      return "nothing";
     case ParseOutcome::incomplete:
       return "incomplete";
     case ParseOutcome::refused:
@@ -268,11 +270,33 @@ BOOST_AUTO_TEST_CASE(asks_for_more_at_every_cut) {
       "\r\nGET /a HTTP/1.1\r\nHost: h\r\nConnection: close\r\nIf-None-Match: \"x\"\r\n\r\n";
   for (std::size_t size = 0; size < bytes.size(); ++size) {
     RequestParser parser;
-    BOOST_TEST((parser.parse(bytes.substr(0, size), {}) == ParseOutcome::incomplete), size);
+    const ParseOutcome expected = size <= 2 ? ParseOutcome::nothing : ParseOutcome::incomplete;
+    BOOST_TEST((parser.parse(bytes.substr(0, size), {}) == expected), size);
   }
   RequestParser parser;
   BOOST_TEST((parser.parse(bytes, {}) == ParseOutcome::complete));
   BOOST_TEST(parser.size() == bytes.size());
+}
+
+BOOST_AUTO_TEST_CASE(forgives_a_few_empty_lines) {
+  const std::string request = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
+  const auto lines = [](std::size_t count) {
+    std::string all;
+    for (std::size_t i = 0; i < count; ++i) all += "\r\n";
+    return all;
+  };
+  check({
+      {"no byte", "", "nothing"},
+      {"half a line", "\r", "nothing"},
+      {"a line", lines(1), "nothing"},
+      {"a line and a half", lines(1) + "\r", "nothing"},
+      {"as many as are forgiven", lines(8), "nothing"},
+      {"as many, and a beginning", lines(8) + "G", "incomplete"},
+      {"as many, and a request", lines(8) + request, "complete"},
+      {"one more", lines(9), "bad-request"},
+      {"one more, and a request", lines(9) + request, "bad-request"},
+      {"half a line and something", "\rG", "bad-request"},
+  });
 }
 
 BOOST_AUTO_TEST_CASE(never_reads_behind_the_bytes) {

@@ -63,6 +63,8 @@ BOOST_AUTO_TEST_CASE(are_answered_as_they_deserve) {
       {"metrics", get("/metrics"), {200}},
       {"an absolute target", get("http://elsewhere.example/small.atom"), {200}},
       {"empty lines before", "\r\n\r\n" + get("/small.atom"), {200}},
+      {"an empty line behind each", get("/small.atom") + "\r\n" + get("/small.atom") + "\r\n", {200, 200}},
+      {"empty lines without end", get("/small.atom") + repeat("\r\n", 100), {200, 400}, true},
       {"length zero", get("/small.atom", "Content-Length: 0\r\n"), {200}},
       {"an expectation without a body", get("/small.atom", "Expect: 100-continue\r\n"), {200}},
       {"an upgrade that is not wanted", get("/small.atom", "Connection: Upgrade\r\nUpgrade: h2c\r\n"), {200}},
@@ -121,15 +123,7 @@ BOOST_AUTO_TEST_CASE(are_answered_as_they_deserve) {
       {"HTTP/0.9", "GET /\r\n", {400}, true},
       {"a target too long", get("/" + std::string(3000, 'a')) + get("/"), {414}, true},
       {"a target without end", "GET /" + std::string(3000, 'a'), {414}, true},
-      {"too many fields",
-       get("/",
-           [] {
-             std::string lines;
-             for (int i = 0; i < 64; ++i) lines += "X: y\r\n";
-             return lines;
-           }()),
-       {431},
-       true},
+      {"too many fields", get("/", repeat("X: y\r\n", 64)), {431}, true},
       {"a header too large", get("/", "X: " + std::string(9000, 'x') + "\r\n"), {431}, true},
       {"a header without end", "GET / HTTP/1.1\r\n" + host + "X: " + std::string(9000, 'x'), {431}, true},
       {"many at once", get("/small.atom") + get("/nothing") + get("/small.atom"), {200, 404, 200}},
@@ -163,13 +157,13 @@ BOOST_AUTO_TEST_CASE(that_the_client_ends_with_are_answered) {
   SampleServer server;
   const std::vector<Case> cases = {
       {"one", get("/small.atom"), {200}, true},
-      {"a hundred",
-       [] {
-         std::string all;
-         for (int i = 0; i < 100; ++i) all += get("/small.atom");
-         return all;
-       }(),
-       std::vector<int>(100, 200), true},
+      {"a hundred", repeat(get("/small.atom"), 100), std::vector<int>(100, 200), true},
+      {"as many as have their turn at once", repeat(get("/small.atom"), 16), std::vector<int>(16, 200), true},
+      {"three times as many", repeat(get("/small.atom"), 48), std::vector<int>(48, 200), true},
+      {"as many, and an empty line", repeat(get("/small.atom"), 16) + "\r\n", std::vector<int>(16, 200),
+       true},
+      {"one, and an empty line", get("/small.atom") + "\r\n", {200}, true},
+      {"one, and half an empty line", get("/small.atom") + "\r", {200}, true},
       {"a large one", get("/large.atom"), {200}, true},
       {"half a request", "GET /small.atom HTTP/1.1\r\n" + host, {400}, true},
       {"one and a half", get("/small.atom") + "GET /", {200, 400}, true},
