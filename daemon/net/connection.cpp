@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "daemon/net/serving_thread.hpp"
+#include "daemon/net/socket_queues.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -20,9 +21,6 @@ namespace {
 constexpr std::size_t worth_parsing = 512;
 /// Pipelined requests answered before others have their turn.
 constexpr std::size_t most_in_a_row = 16;
-/// How long, and for how many bytes, a client may go on sending after the last answer.
-constexpr auto linger_time = std::chrono::seconds(2);
-constexpr std::size_t most_lingered_bytes = 256 * 1024;
 /// While draining: after this time without a request none is on its way any more.
 constexpr auto drain_idle_time = std::chrono::milliseconds(500);
 /// When to come again after a refusal for want of connections.
@@ -131,9 +129,10 @@ void Connection::on_read(boost::system::error_code error, std::size_t size) {
   referred_ = false;
   if (state_ == State::ended) return recycle();
   if (error) {
+    if (error != boost::asio::error::eof) return end();
     // Half a request and no more to come; the client may still be reading.
-    if (error == boost::asio::error::eof && state_ == State::header) return refuse(Refusal::bad_request);
-    return end();
+    if (state_ == State::header) return refuse(Refusal::bad_request);
+    return end_when_taken(std::chrono::steady_clock::now());
   }
   received_ = std::chrono::steady_clock::now();
   take_input(size);
@@ -141,12 +140,7 @@ void Connection::on_read(boost::system::error_code error, std::size_t size) {
 
 void Connection::take_input(std::size_t size) {
   const std::string_view added = input_.add(size);
-  if (state_ == State::lingering) {
-    lingered_bytes_ += size;
-    if (lingered_bytes_ > most_lingered_bytes) return end();
-    input_.clear();
-    return read();
-  }
+  if (state_ == State::lingering) return farewell_.pass_over(size) ? read_away() : end();
   // Parsing starts over each time, so not for every byte of a slow client.
   const bool worthless = size < worth_parsing && added.find('\n') == added.npos;
   if (state_ == State::header && worthless && !input_.full()) return read();
@@ -273,9 +267,12 @@ void Connection::finish_answer() {
   if (!close_) {
     state_ = State::idle;
     deadline_ = now + thread_.policy().settings.idle_timeout;
-  } else if (linger_) {
+  } else if (linger_ || !input_.empty() || unacknowledged_bytes(descriptor_) > 0 ||
+             has_unread_bytes(descriptor_)) {
     linger(now);
+    if (!referred_) read_away();
   } else {
+    // The client has it all: a short connection costs no trip through the reactor.
     end();
   }
 }
@@ -299,13 +296,20 @@ void Connection::log_answer(TimePoint now) {
 }
 
 void Connection::linger(TimePoint now) {
-  ::shutdown(descriptor_, SHUT_WR);
+  farewell_.begin(descriptor_, now);
   state_ = State::lingering;
-  deadline_ = now + linger_time;
-  lingered_bytes_ = 0;
-  if (referred_) return;
+  deadline_ = now + Farewell::time_to_stop;
+}
+
+void Connection::read_away() {
   input_.clear();
   read();
+}
+
+void Connection::end_when_taken(TimePoint now) {
+  if (unacknowledged_bytes(descriptor_) == 0) return end();
+  if (state_ != State::lingering) linger(now);
+  deadline_ = now + Farewell::look_interval;
 }
 
 void Connection::sweep(TimePoint now) {
@@ -319,7 +323,7 @@ void Connection::sweep(TimePoint now) {
       char byte = 0;
       if (::recv(descriptor_, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0 && byte != '\r') return;
       if (requests_ == 0) thread_.counters().count_refusal(Refusal::header_timeout);
-      return end();
+      return end_when_taken(now);
     }
     case State::header:
       received_ = now;
@@ -328,21 +332,38 @@ void Connection::sweep(TimePoint now) {
         parser_.parse(input_.unread(), thread_.policy().request_limits);
         refuse(Refusal::header_timeout);
       });
-    case State::sending: {
-      thread_.counters().count_refusal(Refusal::write_timeout);
+    case State::sending:
       log_answer(now);
-      // What the kernel holds for a client that does not read would outlive the connection.
-      const struct linger reset = {1, 0};
-      ::setsockopt(descriptor_, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
-      return end();
+      return give_up();
+    case State::lingering: {
+      const auto stalled = farewell_.stalled(descriptor_, now);
+      if (!stalled) return end();
+      if (*stalled >= thread_.policy().settings.write_timeout) return give_up();
+      deadline_ = now + Farewell::look_interval;
+      return;
     }
-    case State::lingering:
-      return end();
     // It waits for us, not we for it.
     case State::waiting:
     case State::ended:
       return;
   }
+}
+
+void Connection::cut(TimePoint now) {
+  // A client that is still taking the last of its answer gets it from the kernel. Half an answer is of no
+  // use, and what the kernel holds for a client that takes nothing would outlive the program.
+  const auto stalled = state_ == State::lingering ? farewell_.stalled(descriptor_, now)
+                                                  : std::optional<std::chrono::nanoseconds>();
+  if (state_ == State::sending || (stalled && *stalled >= Farewell::time_to_stop))
+    reset_on_close(descriptor_);
+  end();
+}
+
+void Connection::give_up() {
+  thread_.counters().count_refusal(Refusal::write_timeout);
+  // What the kernel holds for a client that does not read would outlive the connection.
+  reset_on_close(descriptor_);
+  end();
 }
 
 void Connection::end() {

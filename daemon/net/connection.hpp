@@ -13,6 +13,7 @@
 #include <optional>
 
 #include "daemon/net/answer.hpp"
+#include "daemon/net/farewell.hpp"
 #include "daemon/net/handler_memory.hpp"
 #include "daemon/net/input_buffer.hpp"
 #include "daemon/net/ip_address.hpp"
@@ -42,6 +43,8 @@ class Connection {
   void resume();
   /// Ends what is past its deadline.
   void sweep(TimePoint now);
+  /// Ends what has not ended when the time for it is over.
+  void cut(TimePoint now);
   /// Closes at once. The object goes back to its thread when nothing refers to it any more.
   void end();
 
@@ -63,7 +66,7 @@ class Connection {
     /// More is there to be answered, once others have had their turn.
     waiting,
     sending,
-    /// All is said: reads until the client closes, so that the last answer is not lost to a reset.
+    /// All is said: waits until the client has taken it, and reads what it still sends.
     lingering,
     ended,
   };
@@ -91,6 +94,11 @@ class Connection {
   void finish_answer();
   void log_answer(TimePoint now);
   void linger(TimePoint now);
+  void read_away();
+  /// The client has no more to say.
+  void end_when_taken(TimePoint now);
+  /// On a client that takes nothing.
+  void give_up();
   void resume_later();
   void recycle();
   std::optional<IpAddress> client() const;
@@ -114,13 +122,13 @@ class Connection {
   /// When the request under way was there as a whole.
   TimePoint received_{};
   std::size_t requests_ = 0;
-  std::size_t lingered_bytes_ = 0;
   std::optional<IpAddress> peer_;
 
   InputBuffer input_;
   /// Of the last bytes parsed. Its views point into input_, so they hold until that is read into again.
   RequestParser parser_;
   Answer answer_;
+  Farewell farewell_;
 };
 
 }  // namespace feed_exporter

@@ -200,7 +200,7 @@ void ServingThread::sweep() {
   for (auto next = connections_.begin(); next != connections_.end();) {
     Connection& connection = *next++;
     if (cut) {
-      connection.end();
+      connection.cut(now);
     } else {
       connection.sweep(now);
     }

@@ -101,11 +101,14 @@ Client::~Client() {
 }
 
 Client::Client(Client&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)), received_(std::move(other.received_)) {}
+    : descriptor_(std::exchange(other.descriptor_, -1)),
+      received_(std::move(other.received_)),
+      reset_(other.reset_) {}
 
 Client& Client::operator=(Client&& other) noexcept {
   std::swap(descriptor_, other.descriptor_);
   std::swap(received_, other.received_);
+  std::swap(reset_, other.reset_);
   return *this;
 }
 
@@ -128,6 +131,7 @@ bool Client::receive() {
   }
   std::array<char, 16 * 1024> bytes;
   const ssize_t size = ::recv(descriptor_, bytes.data(), bytes.size(), 0);
+  reset_ = size < 0;
   if (size <= 0) return false;
   received_.append(bytes.data(), static_cast<std::size_t>(size));
   return true;
@@ -138,6 +142,13 @@ std::optional<ReceivedAnswer> Client::read_answer(bool bodyless) {
     if (auto answer = take_answer(received_, bodyless)) return answer;
     if (!receive()) return std::nullopt;
   }
+}
+
+bool Client::receive_at_least(std::size_t size) {
+  while (received_.size() < size) {
+    if (!receive()) return false;
+  }
+  return true;
 }
 
 std::string Client::read_all() {

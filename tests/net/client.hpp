@@ -37,12 +37,16 @@ class Client {
   void finish();
   /// The next answer, or nothing if the server closes. `bodyless`: it answers a HEAD.
   std::optional<ReceivedAnswer> read_answer(bool bodyless = false);
+  /// Receives until so many bytes are there that were not read; false if the server closes before.
+  bool receive_at_least(std::size_t size);
   /// What comes until the server closes.
   std::string read_all();
   /// Whether the server has closed or closes within the deadline of all tests; reads away what comes.
   bool is_closed();
   /// Whether something can be read, or the server has closed, right now.
   bool is_readable() const;
+  /// Whether the connection ended by a reset.
+  bool was_reset() const { return reset_; }
   /// What was received and not read yet.
   const std::string& received() const { return received_; }
   int descriptor() const { return descriptor_; }
@@ -53,6 +57,7 @@ class Client {
 
   int descriptor_ = -1;
   std::string received_;
+  bool reset_ = false;
 };
 
 /// `GET <target>` of HTTP/1.1 with more header lines, each with its CRLF.
