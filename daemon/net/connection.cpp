@@ -19,8 +19,9 @@ namespace {
 
 /// Fewer new bytes than this without a line's end tell the parser nothing that can't wait.
 constexpr std::size_t worth_parsing = 512;
-/// Pipelined requests answered before others have their turn.
+/// Pipelined requests, and bytes, answered before others have their turn.
 constexpr std::size_t most_in_a_row = 16;
+constexpr std::uint64_t most_bytes_in_a_row = 256 * 1024;
 /// While draining: after this time without a request none is on its way any more.
 constexpr auto drain_idle_time = std::chrono::milliseconds(500);
 /// When to come again after a refusal for want of connections.
@@ -149,6 +150,7 @@ void Connection::take_input(std::size_t size) {
 
 void Connection::process() {
   const ServingPolicy& policy = thread_.policy();
+  std::uint64_t bytes = 0;
   for (std::size_t answered = 0;;) {
     const ParseOutcome outcome = parser_.parse(input_.unread(), policy.request_limits);
     if (outcome == ParseOutcome::incomplete && state_ == State::idle) {
@@ -166,7 +168,8 @@ void Connection::process() {
     }
     if (state_ != State::idle) return;
     if (input_.empty()) return read_in_turn();
-    if (++answered == most_in_a_row) {
+    bytes += answer_.sent();
+    if (++answered == most_in_a_row || bytes >= most_bytes_in_a_row) {
       state_ = State::waiting;
       return resume_later();
     }

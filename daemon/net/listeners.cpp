@@ -18,6 +18,10 @@
 namespace feed_exporter {
 namespace {
 
+/// What the kernel may hold for a client beyond what can be sent to it at once: else one that does not read
+/// costs megabytes, as the kernel makes the buffer grow. Those who do read wait for nothing.
+constexpr int most_unsent_bytes = 128 * 1024;
+
 /// A socket until it is handed on.
 class Socket {
  public:
@@ -47,11 +51,17 @@ Socket open_socket(int family, const std::string& text) {
   return socket;
 }
 
+/// What sockets inherit that are accepted on this one.
+void set_tcp_options(const Socket& socket, const std::string& text) {
+  // An answer is one gathered write, so nothing is gained by holding it back.
+  set(socket, IPPROTO_TCP, TCP_NODELAY, 1, text);
+  set(socket, IPPROTO_TCP, TCP_NOTSENT_LOWAT, most_unsent_bytes, text);
+}
+
 Socket open_tcp_socket(int family, const std::string& text) {
   Socket socket = open_socket(family, text);
   set(socket, SOL_SOCKET, SO_REUSEADDR, 1, text);
-  // Accepted sockets inherit it: an answer is one gathered write, so nothing is gained by holding it back.
-  set(socket, IPPROTO_TCP, TCP_NODELAY, 1, text);
+  set_tcp_options(socket, text);
   if (family == AF_INET6) set(socket, IPPROTO_IPV6, IPV6_V6ONLY, 1, text);
   return socket;
 }
@@ -102,7 +112,7 @@ Listeners::Listeners(std::vector<int> inherited, std::size_t threads) : sockets_
       if (flags < 0 || ::fcntl(socket.get(), F_SETFL, flags | O_NONBLOCK) != 0) refuse(text, errno);
       ::fcntl(socket.get(), F_SETFD, FD_CLOEXEC);
       const bool tcp = !address.is_unix();
-      if (tcp) set(socket, IPPROTO_TCP, TCP_NODELAY, 1, text);
+      if (tcp) set_tcp_options(socket, text);
       for (std::size_t thread = 1; thread < threads; ++thread) {
         sockets_[thread].push_back({duplicate(socket.get(), text).release(), false, tcp});
       }

@@ -6,7 +6,8 @@
 
 namespace feed_exporter {
 
-/// Bytes of ours that the other end has not acknowledged; of a Unix socket about so many that it has not read.
+/// Bytes of ours that the other end has not acknowledged; of a Unix socket about so many that it has not
+/// read.
 std::size_t unacknowledged_bytes(int socket);
 
 /// Whether bytes have arrived that nobody has read. Closing would then reset the connection, and with it

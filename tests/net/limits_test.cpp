@@ -114,6 +114,18 @@ BOOST_AUTO_TEST_CASE(a_client_that_does_not_read_is_cut) {
   BOOST_TEST(client.is_closed());
 }
 
+BOOST_AUTO_TEST_CASE(a_client_that_does_not_read_is_sent_little) {
+  ServerSettings settings = sample_settings();
+  settings.write_timeout = 200ms;
+  for (const char* const target : {"/large.atom", "/small.atom"}) {
+    SampleServer server(settings);
+    Client client(server.address(), 4096);
+    client.send(repeat(get(target), 2000));
+    BOOST_TEST(eventually([&] { return rejected(server, "write-timeout") == 1; }));
+    BOOST_TEST(server->stats().bytes_sent < 512U * 1024, target);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_client_that_reads_slowly_gets_everything) {
   ServerSettings settings = sample_settings();
   settings.write_timeout = 2000ms;
