@@ -72,9 +72,12 @@ Socket duplicate(int descriptor, const std::string& text) {
   return copy;
 }
 
-bool somebody_answers(const ListenAddress& address, const std::string& text) {
+/// Whether nobody holds the Unix socket of `address` any more. Anything else than a refused connection may be
+/// somebody's: one of another kind, one that this user may not connect to, one with a full queue.
+bool is_stale(const ListenAddress& address, const std::string& text) {
   const Socket probe = open_socket(AF_UNIX, text);
-  return ::connect(probe.get(), address.data(), address.size) == 0 || errno == EAGAIN;
+  return ::connect(probe.get(), address.data(), address.size) != 0 &&
+         (errno == ECONNREFUSED || errno == ENOENT);
 }
 
 }  // namespace
@@ -172,7 +175,7 @@ void Listeners::bind_unix(const std::string& text, std::uint32_t mode) {
   const std::string path = address.unix_path();
   struct stat status {};
   if (::lstat(path.c_str(), &status) == 0) {
-    if (!S_ISSOCK(status.st_mode) || somebody_answers(address, text)) refuse(text, EADDRINUSE);
+    if (!S_ISSOCK(status.st_mode) || !is_stale(address, text)) refuse(text, EADDRINUSE);
     ::unlink(path.c_str());
   }
   Socket socket = open_socket(AF_UNIX, text);

@@ -26,7 +26,7 @@ struct ListeningSocket {
 class Listeners {
  public:
   /// Binds every address for `threads` threads and listens. A TCP port that another process has is an error;
-  /// port 0 picks one for all threads. A Unix socket that nobody answers on is replaced, and gets
+  /// port 0 picks one for all threads. A Unix socket that nobody holds any more is replaced, and gets
   /// `unix_mode`. Throws std::runtime_error with one line that names the address.
   Listeners(const std::vector<std::string>& addresses, std::size_t threads, std::uint32_t unix_mode);
   /// Takes sockets that listen already (socket activation, sd_listen_fds(3)).

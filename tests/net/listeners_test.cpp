@@ -108,6 +108,26 @@ BOOST_AUTO_TEST_CASE(a_unix_socket_is_taken_over_only_if_nobody_answers_on_it) {
   BOOST_TEST(read_file(path) == "not a socket");
 }
 
+BOOST_AUTO_TEST_CASE(a_unix_socket_of_another_kind_is_left_alone) {
+  const TemporaryDirectory directory;
+  const std::string path = directory / "other.sock";
+  ServerSettings settings = sample_settings();
+  settings.listen = {"unix:" + path};
+  for (const int kind : {SOCK_DGRAM, SOCK_SEQPACKET}) {
+    const int other = ::socket(AF_UNIX, kind, 0);
+    const ListenAddress address = ListenAddress::parse(settings.listen[0]);
+    BOOST_REQUIRE(::bind(other, address.data(), address.size) == 0);
+    struct stat before {};
+    struct stat after {};
+    BOOST_REQUIRE(::lstat(path.c_str(), &before) == 0);
+    BOOST_CHECK_THROW(SampleServer{settings}, std::runtime_error);
+    BOOST_TEST(::lstat(path.c_str(), &after) == 0);
+    BOOST_TEST(after.st_ino == before.st_ino);
+    ::close(other);
+    std::filesystem::remove(path);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_unix_socket_of_a_successor_is_left_alone) {
   const TemporaryDirectory directory;
   ServerSettings settings = sample_settings();
