@@ -47,8 +47,8 @@ class Counters {
  private:
   static constexpr std::size_t max_formats = 24;
   static constexpr std::size_t max_format_name = 24;
-  static constexpr std::array<int, 17> statuses = {200, 304, 204, 301, 400, 404, 405, 406, 408,
-                                                   414, 417, 429, 431, 501, 503, 505, 0};
+  static constexpr std::array<int, 18> statuses = {200, 304, 204, 301, 400, 404, 405, 406, 408,
+                                                   412, 414, 417, 429, 431, 501, 503, 505, 0};
   struct Format {
     std::array<char, max_format_name> name{};
     std::size_t size = 0;

@@ -126,6 +126,12 @@ class RequestParser::BeastParser : public http::basic_parser<true> {
       case http::field::expect:
         if (!beast::iequals(value, "100-continue")) unmet_expectation_ = true;
         break;
+      case http::field::if_match:
+        add(request.if_match, value);
+        break;
+      case http::field::if_unmodified_since:
+        add(request.if_unmodified_since, value);
+        break;
       case http::field::if_none_match:
         add(request.if_none_match, value);
         break;

@@ -23,6 +23,8 @@ std::string_view status_line(int status) {
       return "HTTP/1.1 406 Not Acceptable\r\n";
     case 408:
       return "HTTP/1.1 408 Request Timeout\r\n";
+    case 412:
+      return "HTTP/1.1 412 Precondition Failed\r\n";
     case 414:
       return "HTTP/1.1 414 URI Too Long\r\n";
     case 417:

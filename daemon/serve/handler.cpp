@@ -8,6 +8,7 @@
 #include "daemon/serve/feed_name.hpp"
 #include "daemon/serve/negotiation.hpp"
 #include "daemon/serve/plain_reply.hpp"
+#include "daemon/serve/preconditions.hpp"
 #include "daemon/serve/target.hpp"
 
 namespace feed_exporter {
@@ -72,11 +73,17 @@ Reply answer_resource(const std::shared_ptr<const Resource>& resource, const Req
     return make_error(406, "This is to be had as br, zstd, gzip, or not encoded.\n",
                       "Vary: Accept-Encoding\r\n");
   }
+  // In the order of RFC 9110 section 13.2.2.
+  if ((!request.if_match.empty() || !request.if_unmodified_since.empty()) &&
+      !preconditions_hold(*resource, weights, selected, request)) {
+    return make_error(412, "This is not, or no longer, what the request takes it for.\n", not_stored);
+  }
   Reply reply;
   reply.format = resource->format;
   if (!request.if_none_match.empty()) {
-    // RFC 9110 section 13.2.2: the date is not looked at if there are tags.
-    if (const auto* current = find_current(*resource, weights, *selected, request.if_none_match)) {
+    // The date is not looked at if there are tags.
+    if (const auto* current =
+            find_named(*resource, weights, *selected, request.if_none_match, TagComparison::weak)) {
       reply.status = 304;
       selected = current;
     }

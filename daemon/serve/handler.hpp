@@ -19,6 +19,8 @@ struct Request {
   Method method = Method::get;
   /// As on the request line.
   std::string_view target = {};
+  std::string_view if_match = {};
+  std::string_view if_unmodified_since = {};
   std::string_view if_none_match = {};
   std::string_view if_modified_since = {};
   std::string_view accept_encoding = {};
@@ -36,8 +38,8 @@ enum class Need : std::uint8_t {
 };
 
 struct Reply {
-  /// 200, 204, 301, 304, 400, 404, 405, 406, 501, 503. A 304 goes out with `head_304` of the representation,
-  /// every other status with `head_200`.
+  /// 200, 204, 301, 304, 400, 404, 405, 406, 412, 501, 503. A 304 goes out with `head_304` of the
+  /// representation, every other status with `head_200`.
   int status = 200;
   Need need = Need::nothing;
   /// From the snapshot: valid as long as it. Null: head and body are those in `own_head` and `own_body`.

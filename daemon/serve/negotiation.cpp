@@ -134,24 +134,26 @@ const Representation* select_representation(const Resource& resource, const Codi
   return selected;
 }
 
-const Representation* find_current(const Resource& resource, const CodingWeights& weights,
-                                   const Representation& selected, std::string_view if_none_match) {
-  if (if_none_match == selected.etag || trim(if_none_match) == "*") return &selected;
-  while (!if_none_match.empty()) {
-    if (is_blank(if_none_match.front()) || if_none_match.front() == ',') {
-      if_none_match.remove_prefix(1);
+const Representation* find_named(const Resource& resource, const CodingWeights& weights,
+                                 const Representation& selected, std::string_view tags,
+                                 TagComparison comparison) {
+  if (tags == selected.etag || trim(tags) == "*") return &selected;
+  while (!tags.empty()) {
+    if (is_blank(tags.front()) || tags.front() == ',') {
+      tags.remove_prefix(1);
       continue;
     }
-    if (if_none_match.starts_with("W/")) if_none_match.remove_prefix(2);
+    const bool weak = tags.starts_with("W/");
+    if (weak) tags.remove_prefix(2);
     // An opaque tag may hold commas, but no quote.
-    const std::size_t end =
-        if_none_match.starts_with('"') ? if_none_match.find('"', 1) : std::string_view::npos;
+    const std::size_t end = tags.starts_with('"') ? tags.find('"', 1) : std::string_view::npos;
     if (end == std::string_view::npos) {
-      take_until(if_none_match, ',');
+      take_until(tags, ',');
       continue;
     }
-    const std::string_view tag = if_none_match.substr(0, end + 1);
-    if_none_match.remove_prefix(end + 1);
+    const std::string_view tag = tags.substr(0, end + 1);
+    tags.remove_prefix(end + 1);
+    if (weak && comparison == TagComparison::strong) continue;
     if (tag == selected.etag) return &selected;
     for (std::size_t i = 0; i < coding_count; ++i) {
       const auto& representation = resource.representations[i];

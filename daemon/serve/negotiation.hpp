@@ -22,11 +22,20 @@ CodingWeights parse_accept_encoding(std::string_view accept_encoding);
 /// The acceptable representation with the greatest weight; null if none is acceptable.
 const Representation* select_representation(const Resource& resource, const CodingWeights& weights);
 
-/// The representation of which the client holds a current copy by `If-None-Match` (RFC 9110 section 13.1.2,
-/// weak comparison, lists, `*`), or null. Each acceptable one counts, not only `selected`: a cache that holds
-/// the gzip form of what would now be sent as brotli is told that its own copy is current, by its own ETag.
-const Representation* find_current(const Resource& resource, const CodingWeights& weights,
-                                   const Representation& selected, std::string_view if_none_match);
+/// How entity tags are compared (RFC 9110 section 8.8.3.2). Ours are strong.
+enum class TagComparison : std::uint8_t {
+  /// Those marked `W/` count too: for `If-None-Match` (section 13.1.2).
+  weak,
+  /// They do not: for `If-Match` (section 13.1.1).
+  strong,
+};
+
+/// The representation that a list of entity tags names, or null; `*` names `selected`. Each acceptable one
+/// counts, not only `selected`: a cache that holds the gzip form of what would now be sent as brotli is told
+/// that its own copy is current, by its own ETag.
+const Representation* find_named(const Resource& resource, const CodingWeights& weights,
+                                 const Representation& selected, std::string_view tags,
+                                 TagComparison comparison);
 
 /// Whether `Accept` names `text/html` and rates it above `text/plain`, as browsers do.
 bool prefers_html(std::string_view accept);

@@ -48,6 +48,8 @@ std::string_view reason_phrase(int status) {
       return "Method Not Allowed";
     case 406:
       return "Not Acceptable";
+    case 412:
+      return "Precondition Failed";
     case 501:
       return "Not Implemented";
     case 503:

@@ -50,6 +50,8 @@ BOOST_AUTO_TEST_CASE(counts_what_it_does) {
     client.send(get("/small.atom") + get("/small.atom", "If-None-Match: *\r\n") + get("/nothing") +
                 get("/small.atom"));
     for (int i = 0; i < 4; ++i) client.read_answer();
+    client.send(get("/small.atom", "If-Match: \"old\"\r\n"));
+    client.read_answer();
     client.send("rubbish\r\n\r\n");
     client.read_all();
   }
@@ -59,12 +61,13 @@ BOOST_AUTO_TEST_CASE(counts_what_it_does) {
   BOOST_TEST(stats.requests.at({"atom", 304}) == 1U);
   BOOST_TEST(stats.requests.at({"error", 404}) == 1U);
   BOOST_TEST(stats.requests.at({"error", 400}) == 1U);
+  BOOST_TEST(stats.requests.at({"error", 412}) == 1U);
   BOOST_TEST(stats.rejected.at("bad-request") == 1U);
   BOOST_TEST(stats.connections_accepted == 1U);
   BOOST_TEST(stats.bytes_sent > 2 * small_body().size());
   std::uint64_t timed = 0;
   for (const std::uint64_t count : stats.latencies) timed += count;
-  BOOST_TEST(timed == 5U);
+  BOOST_TEST(timed == 6U);
   BOOST_TEST(stats.latency_sum > 0);
 }
 

@@ -44,6 +44,7 @@ BOOST_AUTO_TEST_CASE(keeps_what_decides_the_answer) {
   RequestParser parser;
   const std::string bytes =
       "GET /feeds/ai.atom?x=1 HTTP/1.1\r\nHost: example.org:8080\r\nIf-None-Match: \"a\"\r\n"
+      "If-Match: \"b\"\r\nIf-Unmodified-Since: Sun, 06 Nov 1994 08:49:38 GMT\r\n"
       "If-Modified-Since: Sun, 06 Nov 1994 08:49:37 GMT\r\naccept-encoding:gzip\r\nAccept:  text/html \t\r\n"
       "X-Forwarded-For: 192.0.2.1\r\nForwarded: for=192.0.2.2\r\nReferer: http://r/\r\nUser-Agent: curl/8\r\n"
       "X-Other: y\r\n\r\nGET /next";
@@ -53,6 +54,8 @@ BOOST_AUTO_TEST_CASE(keeps_what_decides_the_answer) {
   BOOST_TEST(parsed.method == "GET");
   BOOST_TEST(parsed.request.target == "/feeds/ai.atom?x=1");
   BOOST_TEST(parsed.request.if_none_match == "\"a\"");
+  BOOST_TEST(parsed.request.if_match == "\"b\"");
+  BOOST_TEST(parsed.request.if_unmodified_since == "Sun, 06 Nov 1994 08:49:38 GMT");
   BOOST_TEST(parsed.request.if_modified_since == "Sun, 06 Nov 1994 08:49:37 GMT");
   BOOST_TEST(parsed.request.accept_encoding == "gzip");
   BOOST_TEST(parsed.request.accept == "text/html");

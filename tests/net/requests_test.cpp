@@ -60,6 +60,7 @@ BOOST_AUTO_TEST_CASE(are_answered_as_they_deserve) {
        get("/small.atom", "If-None-Match: \"x\"\r\nIf-None-Match: \"small\"\r\n"),
        {304}},
       {"a validator that does not fit", get("/small.atom", "If-None-Match: \"old\"\r\n"), {200}},
+      {"a state that is no longer", get("/small.atom", "If-Match: \"old\"\r\n"), {412}},
       {"metrics", get("/metrics"), {200}},
       {"an absolute target", get("http://elsewhere.example/small.atom"), {200}},
       {"empty lines before", "\r\n\r\n" + get("/small.atom"), {200}},

@@ -229,12 +229,73 @@ BOOST_AUTO_TEST_CASE(conditional_requests) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(requests_that_depend_on_a_state) {
+  const auto snapshot = make_snapshot();
+  const auto resource = *snapshot->resources.get("/feeds/ai.atom");
+  const std::string plain = resource->identity().etag;
+  const std::string gzip = resource->representations[static_cast<std::size_t>(Coding::gzip)]->etag;
+  const std::string earlier = "Sun, 06 Nov 1994 08:49:36 GMT";
+  const std::string later = "Sun, 06 Nov 1994 08:49:38 GMT";
+  struct Case {
+    std::string if_match;
+    std::string if_unmodified_since;
+    std::string if_none_match;
+    std::string accept_encoding;
+    int status;
+    std::string etag;
+  };
+  const std::vector<Case> cases = {
+      {plain, "", "", "", 200, plain},
+      {"*", "", "", "", 200, plain},
+      {"\"old\", " + plain, "", "", "", 200, plain},
+      {"\"old\"", "", "", "", 412, ""},
+      {"W/" + plain, "", "", "", 412, ""},
+      {"nonsense", "", "", "", 412, ""},
+      {gzip, "", "", "", 412, ""},
+      {gzip, "", "", "gzip, br", 200, gzip},
+      {"", std::string(date), "", "", 200, plain},
+      {"", later, "", "", 200, plain},
+      {"", "Sunday, 06-Nov-94 08:49:38 GMT", "", "", 200, plain},
+      {"", earlier, "", "", 412, ""},
+      {"", "Sun Nov  6 08:49:36 1994", "", "", 412, ""},
+      {"", "nonsense", "", "", 200, plain},
+      // The date is not looked at if there are tags.
+      {plain, earlier, "", "", 200, plain},
+      {"\"old\"", later, "", "", 412, ""},
+      // What the client depends on comes before what it has.
+      {plain, "", plain, "", 304, plain},
+      {"\"old\"", "", plain, "", 412, ""},
+      {"", earlier, plain, "", 412, ""},
+  };
+  for (const Case& test : cases) {
+    for (const Method method : {Method::get, Method::head}) {
+      BOOST_TEST_CONTEXT("If-Match: " << test.if_match << " If-Unmodified-Since: " << test.if_unmodified_since
+                                      << " If-None-Match: " << test.if_none_match) {
+        const Reply reply = handle(snapshot.get(), {.method = method,
+                                                    .target = "/feeds/ai.atom",
+                                                    .if_match = test.if_match,
+                                                    .if_unmodified_since = test.if_unmodified_since,
+                                                    .if_none_match = test.if_none_match,
+                                                    .accept_encoding = test.accept_encoding});
+        BOOST_TEST(reply.status == test.status);
+        BOOST_TEST((reply.representation ? reply.representation->etag : "") == test.etag);
+      }
+    }
+  }
+  // RFC 9110 section 13.2.1: they count only where the answer would be 2xx.
+  for (const auto& [target, status] :
+       {std::pair("/feeds/none.atom", 404), std::pair("/feeds/artificial-intelligence.atom", 301)}) {
+    BOOST_TEST(handle(snapshot.get(), {.target = target, .if_match = "\"old\""}).status == status);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_resource_without_a_date_matches_none) {
   Snapshot snapshot;
   snapshot.resources.insert_or_assign(
       "/", make_resource({.format = "x", .content_type = "text/plain"}, "document", std::nullopt));
   for (const std::string_view since : {std::string_view(""), date}) {
     BOOST_TEST(handle(&snapshot, {.target = "/", .if_modified_since = since}).status == 200);
+    BOOST_TEST(handle(&snapshot, {.target = "/", .if_unmodified_since = since}).status == 200);
   }
 }
 
@@ -387,6 +448,7 @@ BOOST_AUTO_TEST_CASE(every_head_of_its_own_is_well_formed) {
                               {.target = "/healthz"},
                               {.target = "/readyz"},
                               {.target = "/metrics"},
+                              {.target = "/", .if_match = "\"old\""},
                               {.target = "/", .accept_encoding = "*;q=0"}};
   for (const Request& request : requests) {
     const Reply reply = handle(snapshot.get(), request);

@@ -136,8 +136,28 @@ BOOST_AUTO_TEST_CASE(if_none_match_finds_what_the_client_holds) {
       const auto weights = parse_accept_encoding(test.accept_encoding);
       const Representation* selected = select_representation(resource, weights);
       BOOST_REQUIRE(selected != nullptr);
-      BOOST_TEST(etag_of(find_current(resource, weights, *selected, test.if_none_match)) == test.current);
+      BOOST_TEST(etag_of(find_named(resource, weights, *selected, test.if_none_match, TagComparison::weak)) ==
+                 test.current);
     }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(if_match_names_nothing_by_a_weak_tag) {
+  const Resource resource = make_offer("br zstd gzip identity");
+  const std::pair<std::string, std::string> cases[] = {
+      {"\"identity\"", "\"identity\""},
+      {"W/\"identity\"", "none"},
+      {"W/\"identity\", \"identity\"", "\"identity\""},
+      {"\"old\", \"gzip\"", "\"gzip\""},
+      {"W/\"gzip\", \"br\"", "none"},
+      {"*", "\"identity\""},
+      {"\"old\"", "none"},
+  };
+  const auto weights = parse_accept_encoding("gzip;q=0.1, identity");
+  const Representation* selected = select_representation(resource, weights);
+  for (const auto& [if_match, named] : cases) {
+    BOOST_TEST(etag_of(find_named(resource, weights, *selected, if_match, TagComparison::strong)) == named,
+               if_match);
   }
 }
 
