@@ -13,12 +13,12 @@ void replace(std::string& head, std::string_view old_text, std::string_view new_
 
 }  // namespace
 
-std::optional<std::string> make_browser_head(std::string_view head_200) {
+std::optional<std::string> make_browser_head(const Representation& representation, int status) {
   for (const std::string_view label :
        {"Content-Type: application/atom+xml;", "Content-Type: application/rss+xml;"}) {
-    if (!head_200.starts_with(label)) continue;
-    std::string head(head_200);
-    head.replace(0, label.size(), "Content-Type: application/xml;");
+    if (!representation.head_200.starts_with(label)) continue;
+    std::string head = status == 304 ? representation.head_304 : representation.head_200;
+    if (status != 304) head.replace(0, label.size(), "Content-Type: application/xml;");
     replace(head, "\r\nCache-Control: public,", "\r\nCache-Control: private,");
     replace(head, "\r\nVary: Accept-Encoding\r\n", "\r\nVary: Accept-Encoding, Sec-Fetch-Dest\r\n");
     return head;

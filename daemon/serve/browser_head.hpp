@@ -6,12 +6,14 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
+
+#include "daemon/serve/resource.hpp"
 
 namespace feed_exporter {
 
-/// The header lines of a 200 for a browser's window, made of those for everybody (`head_200` of a
-/// Representation); none if these are not of an XML feed. Caches that are shared must not keep them.
-std::optional<std::string> make_browser_head(std::string_view head_200);
+/// The header lines for a browser's window, with a 200 or a 304, made of those for everybody; none if the
+/// representation is not of an XML feed. Caches that are shared must not keep them, and a 304 says so as its
+/// 200 does (RFC 9110 section 15.4.5).
+std::optional<std::string> make_browser_head(const Representation& representation, int status);
 
 }  // namespace feed_exporter

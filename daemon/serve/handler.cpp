@@ -91,8 +91,8 @@ Reply answer_resource(const std::shared_ptr<const Resource>& resource, const Req
     // Not "or earlier": an older body may come back, and must not hide behind its date.
     reply.status = 304;
   }
-  if (reply.status == 200 && request.fetch_destination == "document") {
-    if (auto head = make_browser_head(selected->head_200)) reply.own_head = std::move(*head);
+  if (request.fetch_destination == "document") {
+    if (auto head = make_browser_head(*selected, reply.status)) reply.own_head = std::move(*head);
   }
   reply.representation = selected;
   reply.resource = resource;

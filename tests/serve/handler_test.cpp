@@ -50,25 +50,29 @@ BOOST_AUTO_TEST_SUITE(handler)
 
 BOOST_AUTO_TEST_CASE(a_feed_in_a_browser_s_window_is_labelled_so_that_its_style_sheet_counts) {
   const auto snapshot = make_snapshot();
-  const ResourceTraits atom{.format = "atom",
-                            .content_type = "application/atom+xml; charset=utf-8",
-                            .cache_control = "public, max-age=900"};
-  snapshot->resources.insert_or_assign(
-      "/feeds/ai.atom", make_resource(atom, make_markup(1'000, 1), std::chrono::sys_seconds{784'111'777s}));
-  const Reply window = handle(snapshot.get(), {.target = "/feeds/ai.atom", .fetch_destination = "document"});
-  BOOST_TEST(window.status == 200);
-  BOOST_REQUIRE(window.representation != nullptr);
-  BOOST_TEST(has_line(window.own_head, "Content-Type: application/xml; charset=utf-8"));
-  BOOST_TEST(has_line(window.own_head, "Cache-Control: private, max-age=900"));
-  BOOST_TEST(has_line(window.own_head, "Vary: Accept-Encoding, Sec-Fetch-Dest"));
-  BOOST_TEST(has_line(window.own_head, "ETag: " + window.representation->etag));
-
-  for (const std::string_view destination : {"", "empty", "image"}) {
-    const Reply reader =
-        handle(snapshot.get(), {.target = "/feeds/ai.atom", .fetch_destination = destination});
-    BOOST_TEST(reader.own_head.empty());
-    BOOST_TEST(
-        has_line(reader.representation->head_200, "Content-Type: application/atom+xml; charset=utf-8"));
+  for (const std::string& format : std::vector<std::string>{"atom", "rss"}) {
+    const std::string path = "/feeds/ai." + format;
+    const std::string type = "application/" + format + "+xml; charset=utf-8";
+    const ResourceTraits traits{
+        .format = "feed", .content_type = type, .cache_control = "public, max-age=900"};
+    snapshot->resources.insert_or_assign(
+        path, make_resource(traits, make_markup(1'000, 1), std::chrono::sys_seconds{784'111'777s}));
+    for (const auto& [if_none_match, status] : {std::pair("", 200), std::pair("*", 304)}) {
+      const Reply window = handle(
+          snapshot.get(), {.target = path, .if_none_match = if_none_match, .fetch_destination = "document"});
+      BOOST_TEST(window.status == status);
+      BOOST_REQUIRE(window.representation != nullptr);
+      BOOST_TEST(has_line(window.own_head, "Content-Type: application/xml; charset=utf-8") ==
+                 (status == 200));
+      BOOST_TEST(has_line(window.own_head, "Cache-Control: private, max-age=900"));
+      BOOST_TEST(has_line(window.own_head, "Vary: Accept-Encoding, Sec-Fetch-Dest"));
+      BOOST_TEST(has_line(window.own_head, "ETag: " + window.representation->etag));
+    }
+    for (const std::string_view destination : {"", "empty", "image"}) {
+      const Reply reader = handle(snapshot.get(), {.target = path, .fetch_destination = destination});
+      BOOST_TEST(reader.own_head.empty());
+      BOOST_TEST(has_line(reader.representation->head_200, "Content-Type: " + type));
+    }
   }
   BOOST_TEST(handle(snapshot.get(), {.target = "/", .fetch_destination = "document"}).own_head.empty());
 }
