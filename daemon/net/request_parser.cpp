@@ -7,6 +7,7 @@
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/field.hpp>
+#include <boost/beast/http/rfc7230.hpp>
 #include <boost/beast/http/verb.hpp>
 
 namespace feed_exporter {
@@ -123,6 +124,11 @@ class RequestParser::BeastParser : public http::basic_parser<true> {
         ++codings_;
         if (lengths_ > 0) refuse(Refusal::bad_request, ec);
         break;
+      case http::field::connection:
+      case http::field::proxy_connection:
+        // Beast lets `keep-alive` win in 1.0, against RFC 9112 section 9.3.
+        if (parsed_.version == 10 && http::token_list(value).exists("close")) closing_ = true;
+        break;
       case http::field::expect:
         if (!beast::iequals(value, "100-continue")) unmet_expectation_ = true;
         break;
@@ -212,6 +218,7 @@ class RequestParser::BeastParser : public http::basic_parser<true> {
   unsigned lengths_ = 0;
   unsigned codings_ = 0;
   bool unmet_expectation_ = false;
+  bool closing_ = false;
 
   friend class RequestParser;
 };
@@ -233,7 +240,7 @@ ParseOutcome RequestParser::parse(std::string_view bytes, const RequestLimits& l
   const std::size_t taken = parser.put({message.data(), message.size()}, ec);
   if (!ec) {
     size_ = skipped + taken;
-    request_.keep_alive = parser.keep_alive() && !request_.has_body;
+    request_.keep_alive = parser.keep_alive() && !parser.closing_ && !request_.has_body;
     return ParseOutcome::complete;
   }
   if (refusal_ != Refusal::none) return ParseOutcome::refused;

@@ -112,6 +112,11 @@ BOOST_AUTO_TEST_CASE(knows_whether_another_request_may_follow) {
       {"GET / HTTP/1.1\r\nHost: h\r\nConnection: keep-alive\r\n\r\n", true},
       {"GET / HTTP/1.0\r\n\r\n", false},
       {"GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n", true},
+      {"GET / HTTP/1.0\r\nConnection: keep-alive, close\r\n\r\n", false},
+      {"GET / HTTP/1.0\r\nConnection: Close, keep-alive\r\n\r\n", false},
+      {"GET / HTTP/1.0\r\nConnection: close\r\nConnection: keep-alive\r\n\r\n", false},
+      {"GET / HTTP/1.0\r\nConnection: keep-alive\r\nConnection: x, close\r\n\r\n", false},
+      {"GET / HTTP/1.0\r\nConnection: keep-alive, closed\r\n\r\n", true},
       {"POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n", true},
       {"POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc", false},
   };
