@@ -207,7 +207,9 @@ class Daemon {
   void reload() {
     server_.reopen_log();
     try {
-      settings_ = load_settings(line_.config, environment_, line_.flags);
+      Settings settings = load_settings(line_.config, environment_, line_.flags);
+      server_.reconfigure(settings.server, settings.log);
+      settings_ = std::move(settings);
     } catch (const std::exception& error) {
       log_.error("the configuration is not taken over: the old settings stay", {{"reason", error.what()}});
       post_rebuild([this, glance = watcher_.glance()] {
@@ -219,7 +221,6 @@ class Daemon {
     manager_.reloading();
     reloading_ = true;
     log_.set_level(settings_.log.level);
-    server_.reconfigure(settings_.server, settings_.log);
     post_rebuild([this, settings = settings_, base = base_url()] {
       rebuilder_.confirm_deletions();
       rebuilder_.reconfigure(settings, base);

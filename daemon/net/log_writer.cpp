@@ -37,8 +37,8 @@ int open_log(const std::string& path) {
 
 }  // namespace
 
-LogWriter::LogWriter(const std::string& path, const Log& log, std::atomic<std::uint64_t>& lost)
-    : log_(log), lost_(lost), descriptor_(open_log(path)) {
+LogWriter::LogWriter(const std::string& path, std::atomic<std::uint64_t>& lost)
+    : lost_(lost), descriptor_(open_log(path)) {
   const SignalsBlocked blocked;
   thread_ = std::thread([this] { run(); });
 }
@@ -68,13 +68,7 @@ void LogWriter::lose(std::string_view lines) {
 }
 
 void LogWriter::reopen(const std::string& path) {
-  int descriptor = -1;
-  try {
-    descriptor = open_log(path);
-  } catch (const std::runtime_error& error) {
-    log_.error(error.what());
-    return;
-  }
+  const int descriptor = open_log(path);
   const std::lock_guard lock(mutex_);
   if (next_descriptor_ >= 0) ::close(next_descriptor_);
   next_descriptor_ = descriptor;

@@ -12,15 +12,13 @@
 #include <string_view>
 #include <thread>
 
-#include "daemon/log.hpp"
-
 namespace feed_exporter {
 
 class LogWriter {
  public:
   /// Throws std::runtime_error with one line that names the file if it can't be opened. `path` empty:
   /// standard error. Counts in `lost` the lines that could not be written.
-  LogWriter(const std::string& path, const Log& log, std::atomic<std::uint64_t>& lost);
+  LogWriter(const std::string& path, std::atomic<std::uint64_t>& lost);
   /// Writes what it was given, for at most a second.
   ~LogWriter();
   LogWriter(const LogWriter&) = delete;
@@ -29,7 +27,7 @@ class LogWriter {
   /// Takes whole lines; they are lost where too much waits already. Never waits for the disk.
   void write(std::string_view lines);
 
-  /// Opens `path` anew, or another one. If that fails, says so and keeps the file it has.
+  /// Opens `path` anew, or another one. Throws like the constructor, and then keeps the file it has.
   void reopen(const std::string& path);
 
  private:
@@ -40,7 +38,6 @@ class LogWriter {
   void write_all(int descriptor, std::string_view text);
   void lose(std::string_view lines);
 
-  const Log& log_;
   std::atomic<std::uint64_t>& lost_;
   std::mutex mutex_;
   std::condition_variable changed_;

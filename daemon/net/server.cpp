@@ -57,17 +57,17 @@ class Server::Impl {
   }
 
   void reconfigure(const ServerSettings& settings, const LogSettings& log_settings) {
-    try {
-      policy_ = make_policy(settings, log_settings);
-    } catch (const std::runtime_error& error) {
-      log_.error("the server keeps its old settings", {{"reason", error.what()}});
-      return;
-    }
+    policy_ = make_policy(settings, log_settings);
     for (const auto& thread : threads_) thread->set_policy(policy_);
   }
 
   void reopen_log() {
-    if (log_writer_) log_writer_->reopen(log_path_);
+    if (!log_writer_) return;
+    try {
+      log_writer_->reopen(log_path_);
+    } catch (const std::runtime_error& error) {
+      log_.error(error.what());
+    }
   }
 
   void ping(std::function<void()> done) {
@@ -95,7 +95,8 @@ class Server::Impl {
   }
 
  private:
-  /// Throws std::runtime_error with one line if the settings are not to be fulfilled.
+  /// Throws std::runtime_error with one line if the settings are not to be fulfilled; nothing is changed
+  /// then.
   std::shared_ptr<const ServingPolicy> make_policy(const ServerSettings& settings,
                                                    const LogSettings& log_settings) {
     auto policy = std::make_shared<ServingPolicy>(
@@ -112,7 +113,7 @@ class Server::Impl {
     }
     if (log_settings.access != AccessLog::off) {
       if (!log_writer_) {
-        log_writer_ = std::make_unique<LogWriter>(log_settings.access_file, log_, log_lines_lost_);
+        log_writer_ = std::make_unique<LogWriter>(log_settings.access_file, log_lines_lost_);
       } else if (log_path_ != log_settings.access_file) {
         log_writer_->reopen(log_settings.access_file);
       }

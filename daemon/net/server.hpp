@@ -35,6 +35,7 @@ class Server {
   /// Hands a snapshot to every serving thread.
   void publish(std::shared_ptr<const Snapshot> snapshot);
   /// New limits, budgets and access log for what comes; open connections live on. Listeners stay as they are.
+  /// Throws std::runtime_error with one line if the settings can't be fulfilled, and then keeps all it has.
   void reconfigure(const ServerSettings& settings, const LogSettings& log_settings);
   /// Opens the access log's file anew.
   void reopen_log();

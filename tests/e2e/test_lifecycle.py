@@ -206,6 +206,15 @@ class Life(DaemonTest):
         daemon.send(signal.SIGHUP)
         wait_for(lambda: "titel" in daemon.log, "the refusal in the log")
         self.assertIn(b"After", daemon.get("/feeds/ai.atom").body)
+        # What only the server can tell to be wrong counts as much.
+        daemon.config.write_text("[site]\ntitle = Never\n[log]\naccess = common\naccess_file = /nonexistent/a.log\n")
+        daemon.send(signal.SIGHUP)
+        wait_for(lambda: "/nonexistent/a.log" in daemon.log, "the refusal in the log")
+        daemon.config.write_text("[site]\ntitle = Last\n")
+        daemon.send(signal.SIGHUP)
+        daemon.wait_for("/feeds/ai.atom", lambda answer: b"Last" in answer.body, "the last title")
+        wait_for(lambda: daemon.log.count("reloaded") == 2, "the word on the reloads")
+        self.assertEqual(daemon.log.count("not taken over"), 2)
 
     def test_an_epoch_that_is_slightly_wrong_is_refused_and_nothing_ends(self):
         self.write("a.md", seed("One"))

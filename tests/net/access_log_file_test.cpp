@@ -106,6 +106,30 @@ BOOST_AUTO_TEST_CASE(says_which_access_log_can_not_be_opened) {
       });
 }
 
+BOOST_AUTO_TEST_CASE(keeps_its_file_if_the_new_one_can_not_be_opened) {
+  const TemporaryDirectory directory;
+  LogSettings log;
+  log.access = AccessLog::common;
+  log.access_file = directory / "access.log";
+  SampleServer server(sample_settings(), log);
+  LogSettings bad = log;
+  bad.access_file = "/nonexistent/access.log";
+  ServerSettings settings = sample_settings();
+  settings.server_header = false;
+  BOOST_CHECK_EXCEPTION(server->reconfigure(settings, bad), std::runtime_error,
+                        [&](const std::runtime_error& error) {
+                          return std::string(error.what()).find(bad.access_file) != std::string::npos;
+                        });
+  // Rotation goes on with the good one, and nothing else is taken over.
+  std::filesystem::rename(log.access_file, directory / "access.log.1");
+  server->reopen_log();
+  BOOST_TEST(eventually([&] { return std::filesystem::exists(log.access_file); }));
+  Client client(server.address());
+  client.send(get("/small.atom"));
+  BOOST_TEST(!client.read_answer()->field("Server").empty());
+  BOOST_TEST(eventually([&] { return !read_file(log.access_file).empty(); }));
+}
+
 BOOST_AUTO_TEST_CASE(a_log_that_nobody_reads_holds_nothing_up) {
   const TemporaryDirectory directory;
   LogSettings log;

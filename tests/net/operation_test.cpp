@@ -37,7 +37,7 @@ BOOST_AUTO_TEST_CASE(keeps_its_settings_if_the_new_ones_are_bad) {
   ServerSettings settings = sample_settings();
   settings.trusted_proxies = {"proxy.example"};
   settings.server_header = false;
-  server->reconfigure(settings, {});
+  BOOST_CHECK_THROW(server->reconfigure(settings, {}), std::runtime_error);
   Client client(server.address());
   client.send(get("/small.atom"));
   BOOST_TEST(!client.read_answer()->field("Server").empty());
