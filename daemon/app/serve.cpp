@@ -206,6 +206,7 @@ class Daemon {
 
   void reload() {
     server_.reopen_log();
+    const std::vector<std::string> before = server_.addresses();
     try {
       Settings settings = load_settings(line_.config, environment_, line_.flags);
       server_.reconfigure(settings.server, settings.log);
@@ -221,11 +222,21 @@ class Daemon {
     manager_.reloading();
     reloading_ = true;
     log_.set_level(settings_.log.level);
+    if (server_.addresses() != before) announce_changed(before);
     post_rebuild([this, settings = settings_, base = base_url()] {
       rebuilder_.confirm_deletions();
       rebuilder_.reconfigure(settings, base);
     });
     watcher_.restart(settings_.seeds);
+  }
+
+  /// After a reload that changed the addresses.
+  void announce_changed(const std::vector<std::string>& before) const {
+    warn_about_identity();
+    if (!announced_) return;
+    for (const std::string& address : server_.addresses()) {
+      if (std::ranges::find(before, address) == before.end()) log_.always("listening on " + address);
+    }
   }
 
   void feed_watchdog() {

@@ -56,12 +56,17 @@ bool is_of_one_connection(int error) {
 }  // namespace
 
 Acceptor::Listener::Listener(Executor executor, const ListeningSocket& socket)
-    : descriptor(executor, socket.descriptor), pause(executor), own(socket.own), tcp(socket.tcp) {}
+    : descriptor(executor, socket.descriptor),
+      pause(executor),
+      end(executor),
+      own(socket.own),
+      tcp(socket.tcp),
+      group(socket.group) {}
 
 Acceptor::Acceptor(boost::asio::io_context& context, const std::vector<ListeningSocket>& sockets,
                    const Log& log, Counter& errors, Take take)
-    : log_(log), errors_(errors), take_(std::move(take)) {
-  for (const ListeningSocket& socket : sockets) listeners_.emplace_back(context.get_executor(), socket);
+    : executor_(context.get_executor()), log_(log), errors_(errors), take_(std::move(take)) {
+  for (const ListeningSocket& socket : sockets) listeners_.emplace_back(executor_, socket);
 }
 
 void Acceptor::start() {
@@ -73,6 +78,23 @@ void Acceptor::start() {
 void Acceptor::start_inherited() {
   for (Listener& listener : listeners_) {
     if (!listener.own) wait(listener);
+  }
+}
+
+void Acceptor::add(const std::vector<ListeningSocket>& sockets) {
+  for (const ListeningSocket& socket : sockets) wait(listeners_.emplace_back(executor_, socket));
+}
+
+void Acceptor::remove(std::size_t group) {
+  for (Listener& listener : listeners_) {
+    if (listener.group != group) continue;
+    turn_deaf(listener);
+    listener.end.expires_after(handshake_time);
+    listener.end.async_wait([this, &listener](boost::system::error_code canceled) {
+      if (canceled) return;
+      close(listener);
+      listeners_.remove_if([&](const Listener& each) { return &each == &listener; });
+    });
   }
 }
 
@@ -118,21 +140,25 @@ void Acceptor::rest(Listener& listener, int error) {
 }
 
 void Acceptor::turn_deaf() {
-  for (Listener& listener : listeners_) {
-    // Others go on with an inherited socket.
-    if (listener.own && listener.tcp) drop_new_connections(listener.descriptor.native_handle());
-  }
+  for (Listener& listener : listeners_) turn_deaf(listener);
+}
+
+void Acceptor::turn_deaf(Listener& listener) {
+  // Others go on with an inherited socket.
+  if (listener.own && listener.tcp) drop_new_connections(listener.descriptor.native_handle());
 }
 
 void Acceptor::stop() {
-  for (Listener& listener : listeners_) {
-    // What waits on our own socket would be reset; what waits on an inherited one is for others.
-    if (listener.own) accept_some(listener, std::size_t{listener_backlog});
-    listener.pause.cancel();
-    boost::system::error_code ignored;
-    listener.descriptor.close(ignored);
-  }
+  for (Listener& listener : listeners_) close(listener);
   listeners_.clear();
+}
+
+void Acceptor::close(Listener& listener) {
+  // What waits on our own socket would be reset; what waits on an inherited one is for others.
+  if (listener.own) accept_some(listener, std::size_t{listener_backlog});
+  listener.pause.cancel();
+  boost::system::error_code ignored;
+  listener.descriptor.close(ignored);
 }
 
 }  // namespace feed_exporter

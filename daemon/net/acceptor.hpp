@@ -33,27 +33,40 @@ class Acceptor {
   /// whoever is there before, until `start_inherited`.
   void start();
   void start_inherited();
+  /// Accepts on further sockets. REQUIRES: started.
+  void add(const std::vector<ListeningSocket>& sockets);
+  /// Gives up the sockets of a group, as `turn_deaf` and `stop` do with all.
+  void remove(std::size_t group);
   /// No connection can be begun from now on; those under way get through.
   void turn_deaf();
   /// Accepts what has arrived on our own sockets, and closes all.
   void stop();
   bool stopped() const { return listeners_.empty(); }
 
+  /// How long handshakes under way may take to end.
+  static constexpr std::chrono::milliseconds handshake_time{50};
+
  private:
   using Executor = boost::asio::io_context::executor_type;
   using Clock = std::chrono::steady_clock;
+  using Timer = boost::asio::basic_waitable_timer<Clock, boost::asio::wait_traits<Clock>, Executor>;
   struct Listener {
     Listener(Executor executor, const ListeningSocket& socket);
     boost::asio::posix::basic_stream_descriptor<Executor> descriptor;
-    boost::asio::basic_waitable_timer<Clock, boost::asio::wait_traits<Clock>, Executor> pause;
+    Timer pause;
+    Timer end;
     bool own;
     bool tcp;
+    std::size_t group;
   };
 
   void wait(Listener& listener);
   void accept_some(Listener& listener, std::size_t most);
   void rest(Listener& listener, int error);
+  static void turn_deaf(Listener& listener);
+  void close(Listener& listener);
 
+  const Executor executor_;
   const Log& log_;
   Counter& errors_;
   Take take_;

@@ -82,15 +82,14 @@ bool is_stale(const ListenAddress& address, const std::string& text) {
 
 }  // namespace
 
-Listeners::Listeners(const std::vector<std::string>& addresses, std::size_t threads, std::uint32_t unix_mode)
-    : sockets_(threads) {
+Listeners::Listeners(const std::string& address, std::size_t group, std::size_t threads,
+                     std::uint32_t unix_mode)
+    : group_(group), sockets_(threads) {
   try {
-    for (const std::string& text : addresses) {
-      if (text.starts_with("unix:")) {
-        bind_unix(text, unix_mode);
-      } else {
-        bind_tcp(text);
-      }
+    if (address.starts_with("unix:")) {
+      bind_unix(address, unix_mode);
+    } else {
+      bind_tcp(address);
     }
   } catch (...) {
     unlink_unix_sockets();
@@ -137,14 +136,20 @@ std::vector<ListeningSocket> Listeners::take(std::size_t thread) {
   return std::exchange(sockets_[thread], {});
 }
 
+bool Listeners::UnixFile::is_ours() const {
+  struct stat status {};
+  return ::lstat(path.c_str(), &status) == 0 && status.st_dev == device && status.st_ino == inode;
+}
+
+void Listeners::set_unix_mode(std::uint32_t mode) {
+  for (const UnixFile& file : unix_files_) {
+    if (file.is_ours()) ::chmod(file.path.c_str(), mode);
+  }
+}
+
 void Listeners::unlink_unix_sockets() {
   for (const UnixFile& file : unix_files_) {
-    // A successor may have put its own socket there.
-    struct stat status {};
-    if (::lstat(file.path.c_str(), &status) == 0 && status.st_dev == file.device &&
-        status.st_ino == file.inode) {
-      ::unlink(file.path.c_str());
-    }
+    if (file.is_ours()) ::unlink(file.path.c_str());
   }
   unix_files_.clear();
 }
@@ -163,7 +168,7 @@ void Listeners::bind_tcp(const std::string& text) {
       address = ListenAddress::of(socket.get());
       addresses_.push_back(address.to_string());
     }
-    sockets_[thread].push_back({socket.release(), true, true});
+    sockets_[thread].push_back({socket.release(), true, true, group_});
   }
   for (const auto& sockets : sockets_) {
     if (::listen(sockets.back().descriptor, listener_backlog) != 0) refuse(text, errno);
@@ -186,9 +191,9 @@ void Listeners::bind_unix(const std::string& text, std::uint32_t mode) {
   unix_files_.push_back({path, status.st_dev, status.st_ino});
   if (::chmod(path.c_str(), mode) != 0 || ::listen(socket.get(), listener_backlog) != 0) refuse(text, errno);
   for (std::size_t thread = 1; thread < sockets_.size(); ++thread) {
-    sockets_[thread].push_back({duplicate(socket.get(), text).release(), true, false});
+    sockets_[thread].push_back({duplicate(socket.get(), text).release(), true, false, group_});
   }
-  sockets_[0].push_back({socket.release(), true, false});
+  sockets_[0].push_back({socket.release(), true, false, group_});
   addresses_.push_back(address.to_string());
 }
 

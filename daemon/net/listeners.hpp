@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The listening sockets: bound once at start for all serving threads, closed and unlinked at the end.
-// Owned by the main thread; each serving thread works with descriptors of its own.
+// The listening sockets of one address, or those of socket activation: bound for all serving threads, closed
+// and unlinked at the end. Owned by the main thread; each serving thread works with descriptors of its own.
 #pragma once
 
 #include <sys/types.h>
@@ -21,14 +21,16 @@ struct ListeningSocket {
   /// Nobody else waits for connections on it: it was not inherited.
   bool own = true;
   bool tcp = true;
+  /// Which Listeners they come from: those of one are given up together.
+  std::size_t group = 0;
 };
 
 class Listeners {
  public:
-  /// Binds every address for `threads` threads and listens. A TCP port that another process has is an error;
+  /// Binds `address` for `threads` threads and listens. A TCP port that another process has is an error;
   /// port 0 picks one for all threads. A Unix socket that nobody holds any more is replaced, and gets
   /// `unix_mode`. Throws std::runtime_error with one line that names the address.
-  Listeners(const std::vector<std::string>& addresses, std::size_t threads, std::uint32_t unix_mode);
+  Listeners(const std::string& address, std::size_t group, std::size_t threads, std::uint32_t unix_mode);
   /// Takes sockets that listen already (socket activation, sd_listen_fds(3)).
   Listeners(std::vector<int> inherited, std::size_t threads);
   /// Closes what was not taken, and unlinks the Unix sockets that are still ours.
@@ -39,6 +41,8 @@ class Listeners {
   const std::vector<std::string>& addresses() const { return addresses_; }
   /// Hands over the sockets of a thread.
   std::vector<ListeningSocket> take(std::size_t thread);
+  /// Who may connect to the Unix sockets from now on.
+  void set_unix_mode(std::uint32_t mode);
   /// Unlinks the Unix sockets, so that nobody new finds them.
   void unlink_unix_sockets();
 
@@ -47,12 +51,16 @@ class Listeners {
     std::string path;
     dev_t device;
     ino_t inode;
+
+    /// A successor may have put its own socket there.
+    bool is_ours() const;
   };
 
   void bind_tcp(const std::string& text);
   void bind_unix(const std::string& text, std::uint32_t mode);
   void close_all();
 
+  std::size_t group_ = 0;
   /// By thread.
   std::vector<std::vector<ListeningSocket>> sockets_;
   std::vector<std::string> addresses_;

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "daemon/net/connection_limit.hpp"
-#include "daemon/net/listeners.hpp"
+#include "daemon/net/listener_set.hpp"
 #include "daemon/net/log_writer.hpp"
 #include "daemon/net/serving_policy.hpp"
 #include "daemon/net/serving_thread.hpp"
@@ -25,19 +25,15 @@ std::size_t thread_count(const ServerSettings& settings) {
   return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, most_threads_by_default);
 }
 
-Listeners make_listeners(const ServerSettings& settings, std::vector<int> inherited) {
-  const std::size_t threads = thread_count(settings);
-  if (!inherited.empty()) return {std::move(inherited), threads};
-  return {settings.listen, threads, settings.unix_mode};
-}
-
 }  // namespace
 
 class Server::Impl {
  public:
   Impl(const ServerSettings& settings, const LogSettings& log_settings, const Log& log,
        std::vector<int> inherited, std::function<std::string()> metrics)
-      : log_(log), metrics_(std::move(metrics)), listeners_(make_listeners(settings, std::move(inherited))) {
+      : log_(log),
+        metrics_(std::move(metrics)),
+        listeners_(settings, std::move(inherited), thread_count(settings)) {
     policy_ = make_policy(settings, log_settings);
     for (std::size_t i = 0; i < thread_count(settings); ++i) {
       threads_.push_back(
@@ -45,7 +41,7 @@ class Server::Impl {
     }
   }
 
-  const std::vector<std::string>& addresses() const { return listeners_.addresses(); }
+  std::vector<std::string> addresses() const { return listeners_.addresses(); }
 
   void start() {
     const SignalsBlocked blocked;
@@ -57,8 +53,18 @@ class Server::Impl {
   }
 
   void reconfigure(const ServerSettings& settings, const LogSettings& log_settings) {
+    // What may fail comes first.
+    ListenerSet::Added added = listeners_.bind_new(settings);
     policy_ = make_policy(settings, log_settings);
-    for (const auto& thread : threads_) thread->set_policy(policy_);
+    const std::vector<std::size_t> given_up = listeners_.change(settings, std::move(added));
+    for (std::size_t i = 0; i < threads_.size(); ++i) {
+      threads_[i]->set_policy(policy_);
+      threads_[i]->listen(listeners_.take(i));
+      for (const std::size_t group : given_up) threads_[i]->stop_listening(group);
+    }
+    if (thread_count(settings) != threads_.size()) {
+      log_.warning("[server] threads: the new number counts after a restart");
+    }
   }
 
   void reopen_log() {
@@ -125,7 +131,7 @@ class Server::Impl {
 
   const Log& log_;
   const std::function<std::string()> metrics_;
-  Listeners listeners_;
+  ListenerSet listeners_;
   ConnectionLimit limit_;
   std::string log_path_;
   std::atomic<std::uint64_t> log_lines_lost_ = 0;

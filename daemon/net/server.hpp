@@ -34,8 +34,9 @@ class Server {
   void start();
   /// Hands a snapshot to every serving thread.
   void publish(std::shared_ptr<const Snapshot> snapshot);
-  /// New limits, budgets and access log for what comes; open connections live on. Listeners stay as they are.
-  /// Throws std::runtime_error with one line if the settings can't be fulfilled, and then keeps all it has.
+  /// New limits, budgets, access log and listeners for what comes; open connections live on. Listeners that
+  /// were inherited stay, and the number of threads does. Throws std::runtime_error with one line if the
+  /// settings can't be fulfilled, and then keeps all it has.
   void reconfigure(const ServerSettings& settings, const LogSettings& log_settings);
   /// Opens the access log's file anew.
   void reopen_log();

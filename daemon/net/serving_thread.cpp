@@ -20,8 +20,6 @@ constexpr std::size_t most_spare = 256;
 constexpr auto longest_sweep_interval = std::chrono::milliseconds(250);
 constexpr auto shortest_sweep_interval = std::chrono::milliseconds(5);
 constexpr auto drain_sweep_interval = std::chrono::milliseconds(10);
-/// While draining: how long handshakes under way may take to end.
-constexpr auto handshake_time = std::chrono::milliseconds(50);
 /// The access log is handed on when so much of it has come together.
 constexpr std::size_t log_flush_bytes = 32 * 1024;
 
@@ -77,6 +75,14 @@ void ServingThread::set_policy(std::shared_ptr<const ServingPolicy> policy) {
     policy_.swap(policy);
     head_starts_.set_server_header(policy_->settings.server_header);
   });
+}
+
+void ServingThread::listen(std::vector<ListeningSocket> sockets) {
+  mailbox_.post([this, sockets = std::move(sockets)] { acceptor_.add(sockets); });
+}
+
+void ServingThread::stop_listening(std::size_t group) {
+  mailbox_.post([this, group] { acceptor_.remove(group); });
 }
 
 void ServingThread::ping(std::function<void()> done) {
@@ -217,7 +223,7 @@ void ServingThread::begin_drain() {
   draining_ = true;
   drain_deadline_ = now + policy_->settings.drain_timeout;
   acceptor_.turn_deaf();
-  acceptor_end_.expires_at(std::min(now + handshake_time, drain_deadline_));
+  acceptor_end_.expires_at(std::min<TimePoint>(now + Acceptor::handshake_time, drain_deadline_));
   acceptor_end_.async_wait([this](boost::system::error_code) {
     acceptor_.stop();
     end_if_drained();

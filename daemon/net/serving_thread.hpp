@@ -47,6 +47,10 @@ class ServingThread {
   void start();
   void publish(std::shared_ptr<const Snapshot> snapshot);
   void set_policy(std::shared_ptr<const ServingPolicy> policy);
+  /// Accepts on further sockets, and owns them.
+  void listen(std::vector<ListeningSocket> sockets);
+  /// Accepts what has arrived on the sockets of a group, and closes them.
+  void stop_listening(std::size_t group);
   /// Calls `done` on this thread.
   void ping(std::function<void()> done);
   /// Accepts what has arrived and no more, answers what is asked, and ends, at the latest after the drain

@@ -216,6 +216,31 @@ class Life(DaemonTest):
         wait_for(lambda: daemon.log.count("reloaded") == 2, "the word on the reloads")
         self.assertEqual(daemon.log.count("not taken over"), 2)
 
+    def test_reload_moves_to_other_addresses(self):
+        self.write("a.md", seed("One"))
+        daemon = self.start(listen=None, config="[server]\nlisten = 127.0.0.1:0\n")
+        path = f"{daemon.directory}/feed.sock"
+        with socket.create_connection(("127.0.0.1", daemon.port)) as old, socket.socket(socket.AF_UNIX) as new:
+            old.sendall(b"GET /healthz HTTP/1.1\r\nHost: h\r\n\r\n")
+            self.assertIn(b" 200 OK", old.recv(10000))
+            daemon.config.write_text(f"[server]\nlisten = unix:{path}\nthreads = 7\n")
+            daemon.send(signal.SIGHUP)
+            wait_for(lambda: "reloaded" in daemon.log, "the reload")
+            self.assertIn(f"listening on unix:{path}", daemon.log)
+            self.assertRegex(daemon.log, "threads.* restart")
+            new.connect(path)
+            for connection in (old, new):
+                connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: h\r\n\r\n")
+                self.assertIn(b" 200 OK", connection.recv(10000))
+
+            def refused():
+                try:
+                    socket.create_connection(("127.0.0.1", daemon.port)).close()
+                except ConnectionRefusedError:
+                    return True
+
+            wait_for(refused, "the old address to be given up")
+
     def test_an_epoch_that_is_slightly_wrong_is_refused_and_nothing_ends(self):
         self.write("a.md", seed("One"))
         daemon = self.start(config="[site]\ntitle = Before\n")

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: MIT
 // Reloading, statistics, the watchdog: what the operator meets.
 #include <fcntl.h>
+#include <sys/socket.h>
 
 #include <atomic>
 #include <boost/test/unit_test.hpp>
+#include <filesystem>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
+#include "daemon/net/listen_address.hpp"
 #include "tests/net/client.hpp"
 #include "tests/net/sample_server.hpp"
+#include "tests/net/temporary_directory.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -41,6 +46,95 @@ BOOST_AUTO_TEST_CASE(keeps_its_settings_if_the_new_ones_are_bad) {
   Client client(server.address());
   client.send(get("/small.atom"));
   BOOST_TEST(!client.read_answer()->field("Server").empty());
+}
+
+bool is_refused(const std::string& address) {
+  try {
+    const Client client(address);
+    return false;
+  } catch (const std::runtime_error&) {
+    return true;
+  }
+}
+
+BOOST_AUTO_TEST_CASE(moves_to_other_addresses_without_dropping_a_connection) {
+  const TemporaryDirectory directory;
+  ServerSettings settings = sample_settings();
+  settings.threads = 2;
+  settings.listen = {"unix:" + directory / "old.sock", "127.0.0.1:0", "[::1]:0"};
+  SampleServer server(settings);
+  const std::vector<std::string> before = server->addresses();
+  std::vector<Client> clients;
+  for (const std::string& address : before) {
+    clients.emplace_back(address);
+    clients.back().send(get("/healthz"));
+    BOOST_TEST(clients.back().read_answer()->status == 200);
+  }
+  settings.listen = {"127.0.0.1:0", "unix:" + directory / "new.sock", "127.0.0.1:0"};
+  settings.unix_mode = 0600;
+  server->reconfigure(settings, {});
+  const std::vector<std::string> after = server->addresses();
+  BOOST_REQUIRE(after.size() == 3U);
+  BOOST_TEST(after[0] == before[1]);
+  BOOST_TEST(after[1] == settings.listen[1]);
+  BOOST_TEST(after[2] != before[1]);
+  for (const std::string& address : after) {
+    clients.emplace_back(address);
+    clients.back().send(get("/healthz"));
+    BOOST_TEST(clients.back().read_answer()->status == 200, address);
+  }
+  BOOST_TEST(!std::filesystem::exists(directory / "old.sock"));
+  BOOST_TEST(eventually([&] { return is_refused(before[2]); }));
+  for (Client& client : clients) {
+    client.send(get("/healthz"));
+    BOOST_TEST(client.read_answer()->status == 200);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(keeps_its_addresses_if_it_cannot_have_a_new_one) {
+  const TemporaryDirectory directory;
+  SampleServer other;
+  SampleServer server;
+  ServerSettings settings = sample_settings();
+  settings.listen = {"unix:" + directory / "feed.sock", other.address().substr(7)};
+  settings.server_header = false;
+  const std::string address = server.address();
+  BOOST_CHECK_EXCEPTION(server->reconfigure(settings, {}), std::runtime_error,
+                        [&](const std::runtime_error& error) {
+                          return std::string(error.what()).find(settings.listen[1]) != std::string::npos;
+                        });
+  BOOST_TEST(!std::filesystem::exists(directory / "feed.sock"));
+  BOOST_TEST(server.address() == address);
+  Client client(address);
+  client.send(get("/small.atom"));
+  BOOST_TEST(!client.read_answer()->field("Server").empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_unix_socket_gets_its_new_mode) {
+  const TemporaryDirectory directory;
+  ServerSettings settings = sample_settings();
+  settings.listen = {"unix:" + directory / "feed.sock"};
+  SampleServer server(settings);
+  settings.unix_mode = 0600;
+  server->reconfigure(settings, {});
+  BOOST_TEST(
+      (std::filesystem::status(directory / "feed.sock").permissions() == std::filesystem::perms(0600)));
+}
+
+BOOST_AUTO_TEST_CASE(listeners_that_were_inherited_stay) {
+  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+  const ListenAddress any = ListenAddress::parse("127.0.0.1:0");
+  BOOST_REQUIRE(::bind(socket, any.data(), any.size) == 0);
+  BOOST_REQUIRE(::listen(socket, 16) == 0);
+  SampleServer server(sample_settings(), {}, {socket});
+  const std::string address = server.address();
+  ServerSettings settings = sample_settings();
+  settings.listen = {"127.0.0.1:1"};
+  server->reconfigure(settings, {});
+  BOOST_TEST(server.address() == address);
+  Client client(address);
+  client.send(get("/small.atom"));
+  BOOST_TEST(client.read_answer()->status == 200);
 }
 
 BOOST_AUTO_TEST_CASE(counts_what_it_does) {
