@@ -17,18 +17,18 @@ class TrustedProxies {
   /// with one line that names an entry that is none of them.
   explicit TrustedProxies(const std::vector<std::string>& entries);
 
-  /// The address of the client. `peer` is who connected; nothing: through a Unix socket. From the right of
-  /// `x_forwarded_for`, or where that is empty of `forwarded` (RFC 7239), the first address that is not a
-  /// trusted proxy's is the client's; what stands left of it anyone may have written. Nothing if only
-  /// proxies are known, or a proxy names nobody: then there is no client to count against.
-  ///
-  /// A proxy adds to one of the two fields and hands on the other as it came, so reading both would let a
-  /// client choose its address: `X-Forwarded-For`, the usual one, wins.
+  /// The address of the client. `peer` is who connected; nothing: through a Unix socket. The last address in
+  /// `x_forwarded_for` or `forwarded` (RFC 7239) that is not a trusted proxy's is the client's; what stands
+  /// left of it anyone may have written. It is `peer` where that names nobody, so that hiding is no way
+  /// around a budget; and where both fields are there and do not agree, as a proxy adds to one of them and
+  /// hands on the other as it came. Nothing if neither is there: the proxy asks for itself.
   std::optional<IpAddress> find_client(const std::optional<IpAddress>& peer, std::string_view x_forwarded_for,
                                        std::string_view forwarded) const;
 
  private:
   bool trusts(const IpAddress& address) const;
+  /// `standard`: the syntax is that of `Forwarded`.
+  std::optional<IpAddress> nearest_stranger(std::string_view list, bool standard) const;
 
   std::vector<IpNetwork> networks_;
   bool unix_sockets_ = false;
