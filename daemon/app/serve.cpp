@@ -22,6 +22,7 @@
 #include "daemon/log.hpp"
 #include "daemon/net/server.hpp"
 #include "daemon/rebuild/rebuilder.hpp"
+#include "daemon/serve/site_values.hpp"
 #include "daemon/watch/watcher.hpp"
 #include "daemon/worker_pool.hpp"
 #include "version.hpp"
@@ -74,7 +75,9 @@ class Daemon {
         environment_(environment),
         settings_(load_settings(line.config, environment, line.flags)),
         log_(settings_.log.level, 2, stderr_is_journal()),
-        server_(settings_.server, settings_.log, log_, manager_.inherited(), [this] { return metrics(); }),
+        server_(
+            settings_.server, settings_.log, log_, manager_.inherited(), [this] { return metrics(); },
+            base_path_of(settings_.site.base_url)),
         workers_(worker_threads()),
         rebuilder_(settings_, base_url(), log_, workers_),
         watcher_(main_.get_executor(), settings_.seeds, log_,

@@ -189,7 +189,7 @@ void Connection::answer() {
   close_ =
       !parsed.keep_alive || requests_ >= policy.settings.max_requests_per_connection || thread_.draining();
   linger_ = parsed.has_body || (close_ && parsed.keep_alive);
-  Reply reply = handle(thread_.snapshot(), parsed.request);
+  Reply reply = handle(thread_.snapshot(), parsed.request, policy.early_base_path);
   if (policy.budget) {
     if (const auto who = client()) {
       const auto cost = reply.status == 304 ? RequestBudget::Cost::conditional : RequestBudget::Cost::full;

@@ -30,9 +30,10 @@ std::size_t thread_count(const ServerSettings& settings) {
 class Server::Impl {
  public:
   Impl(const ServerSettings& settings, const LogSettings& log_settings, const Log& log,
-       std::vector<int> inherited, std::function<std::string()> metrics)
+       std::vector<int> inherited, std::function<std::string()> metrics, std::string early_base_path)
       : log_(log),
         metrics_(std::move(metrics)),
+        early_base_path_(std::move(early_base_path)),
         listeners_(settings, std::move(inherited), thread_count(settings)) {
     policy_ = make_policy(settings, log_settings);
     for (std::size_t i = 0; i < thread_count(settings); ++i) {
@@ -108,6 +109,7 @@ class Server::Impl {
     auto policy = std::make_shared<ServingPolicy>(
         ServingPolicy{settings,
                       {settings.max_header_bytes, settings.max_target_bytes, settings.max_header_fields},
+                      early_base_path_,
                       TrustedProxies(settings.trusted_proxies),
                       log_settings.access,
                       nullptr,
@@ -131,6 +133,7 @@ class Server::Impl {
 
   const Log& log_;
   const std::function<std::string()> metrics_;
+  const std::string early_base_path_;
   ListenerSet listeners_;
   ConnectionLimit limit_;
   std::string log_path_;
@@ -142,8 +145,9 @@ class Server::Impl {
 };
 
 Server::Server(const ServerSettings& settings, const LogSettings& log_settings, const Log& log,
-               std::vector<int> inherited, std::function<std::string()> metrics)
-    : impl_(std::make_unique<Impl>(settings, log_settings, log, std::move(inherited), std::move(metrics))) {}
+               std::vector<int> inherited, std::function<std::string()> metrics, std::string early_base_path)
+    : impl_(std::make_unique<Impl>(settings, log_settings, log, std::move(inherited), std::move(metrics),
+                                   std::move(early_base_path))) {}
 
 Server::~Server() = default;
 

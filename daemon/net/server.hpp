@@ -20,9 +20,10 @@ class Server {
  public:
   /// Binds all listeners (and takes `inherited` descriptors of socket activation instead, if any), or throws
   /// std::runtime_error with one line that names the address. Nothing is accepted before `start`.
-  /// `metrics` makes the body of `/metrics`; it is called on serving threads.
+  /// `metrics` makes the body of `/metrics`; it is called on serving threads. `early_base_path` is the
+  /// decoded path of the base URL, until a snapshot says it.
   Server(const ServerSettings& settings, const LogSettings& log_settings, const Log& log,
-         std::vector<int> inherited, std::function<std::string()> metrics);
+         std::vector<int> inherited, std::function<std::string()> metrics, std::string early_base_path = {});
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "config/settings.hpp"
 #include "daemon/net/log_writer.hpp"
@@ -15,6 +16,8 @@ namespace feed_exporter {
 struct ServingPolicy {
   ServerSettings settings;
   RequestLimits request_limits;
+  /// The decoded path of the base URL, as long as there is no snapshot to say it.
+  std::string early_base_path;
   TrustedProxies proxies;
   AccessLog access_log = AccessLog::off;
   /// Null if the access log is off; lives as long as the server.

@@ -120,9 +120,9 @@ struct Meanings {
   std::string_view whole;
 };
 
-Meanings meanings_of(const Snapshot* snapshot, std::string_view path) {
-  if (snapshot == nullptr || snapshot->base_path.empty()) return {std::nullopt, path};
-  return {below_base(path, snapshot->base_path), path};
+Meanings meanings_of(std::string_view base_path, std::string_view path) {
+  if (base_path.empty()) return {std::nullopt, path};
+  return {below_base(path, base_path), path};
 }
 
 /// Null if the snapshot holds nothing there.
@@ -156,7 +156,7 @@ Reply answer_other(const Snapshot* snapshot, const Meanings& meanings, std::stri
 
 }  // namespace
 
-Reply handle(const Snapshot* snapshot, const Request& request) {
+Reply handle(const Snapshot* snapshot, const Request& request, std::string_view early_base_path) {
   if (request.method == Method::unknown) {
     return make_error(501, "This server knows GET, HEAD and OPTIONS.\n", not_stored);
   }
@@ -170,7 +170,7 @@ Reply handle(const Snapshot* snapshot, const Request& request) {
   if (request.method == Method::options) return make_options_reply();
   if (target->path.empty()) return make_error(400, "Only OPTIONS asks about `*`.\n", not_stored);
 
-  const Meanings meanings = meanings_of(snapshot, target->path);
+  const Meanings meanings = meanings_of(snapshot ? snapshot->base_path : early_base_path, target->path);
   if (snapshot != nullptr) {
     if (const auto* resource = find_resource(*snapshot, meanings)) return answer_resource(*resource, request);
   }

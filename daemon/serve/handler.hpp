@@ -56,7 +56,8 @@ struct Reply {
 };
 
 /// Answers a request. `snapshot` may be null before the first one: everything but `/healthz` and `/metrics`
-/// is 503. The body is to be left out for HEAD, 204 and 304, while its length stays in the header.
-Reply handle(const Snapshot* snapshot, const Request& request);
+/// is 503, and `early_base_path` is the base path. The body is to be left out for HEAD, 204 and 304, while
+/// its length stays in the header.
+Reply handle(const Snapshot* snapshot, const Request& request, std::string_view early_base_path = {});
 
 }  // namespace feed_exporter

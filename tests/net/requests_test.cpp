@@ -241,13 +241,16 @@ BOOST_AUTO_TEST_CASE(see_a_new_snapshot_while_old_bytes_are_still_on_their_way) 
 
 BOOST_AUTO_TEST_CASE(before_the_first_snapshot_are_put_off) {
   const Log log(LogLevel::error);
-  Server server(sample_settings(), {}, log, {}, [] { return std::string("m 1\n"); });
+  Server server(
+      sample_settings(), {}, log, {}, [] { return std::string("m 1\n"); }, "/news");
   server.start();
   Client client(server.addresses().front());
   client.send(get("/small.atom"));
   BOOST_TEST(client.read_answer()->status == 503);
-  client.send(get("/healthz"));
-  BOOST_TEST(client.read_answer()->status == 200);
+  for (const char* const path : {"/healthz", "/news/healthz", "/news/metrics"}) {
+    client.send(get(path));
+    BOOST_TEST(client.read_answer()->status == 200, path);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(on_every_thread_get_the_same_answers) {

@@ -172,6 +172,18 @@ BOOST_AUTO_TEST_CASE(before_the_first_snapshot_only_the_state_is_answered) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(the_base_path_counts_before_the_first_snapshot) {
+  const std::pair<std::string, int> cases[] = {
+      {"/news/healthz", 200}, {"/healthz", 200},       {"/news/metrics", 200},       {"/news/readyz", 503},
+      {"/newshealthz", 503},  {"/other/healthz", 503}, {"/news/feeds/ai.atom", 503},
+  };
+  for (const auto& [target, status] : cases) {
+    const Reply reply = handle(nullptr, {.target = target}, "/news");
+    BOOST_TEST(reply.status == status, target);
+    BOOST_TEST((reply.format == "error") == (status == 503 && target != "/news/readyz"), target);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(conditional_requests) {
   const auto snapshot = make_snapshot();
   const auto resource = *snapshot->resources.get("/feeds/ai.atom");
