@@ -7,6 +7,7 @@
 #include <concepts>
 
 #include "config/address.hpp"
+#include "config/base_url.hpp"
 #include "config/value.hpp"
 
 namespace feed_exporter {
@@ -29,13 +30,6 @@ void check_url(const std::string& url) {
   if (rest.empty() || rest.front() == '/' || !clean) {
     throw ValueError("`" + url + "` is not a URL with a host (write other characters percent-encoded)");
   }
-}
-
-void check_base_url(std::string& url) {
-  check_url(url);
-  if (url.find_first_of("?#") != std::string::npos)
-    throw ValueError("a base URL has no query and no fragment");
-  while (url.ends_with('/')) url.pop_back();
 }
 
 bool all_digits(std::string_view text) {
@@ -181,7 +175,8 @@ constexpr ConfigKey keys[] = {
     {"server", "threads", server<&ServerSettings::threads, check_range<0, 64>>},
     {"server", "unix_mode", server<&ServerSettings::unix_mode>},
     {"server", "max_header_bytes", server<&ServerSettings::max_header_bytes, check_range<256, mebibyte>>},
-    {"server", "max_target_bytes", server<&ServerSettings::max_target_bytes, check_range<64, mebibyte>>},
+    {"server", "max_target_bytes",
+     server<&ServerSettings::max_target_bytes, check_range<64, most_target_bytes>>},
     {"server", "max_header_fields", server<&ServerSettings::max_header_fields, check_range<1, 1'000>>},
     {"server", "header_timeout", server<&ServerSettings::header_timeout, check_positive>},
     {"server", "idle_timeout", server<&ServerSettings::idle_timeout, check_positive>},

@@ -79,6 +79,9 @@ struct FeedSettings {
   bool operator==(const FeedSettings&) const = default;
 };
 
+/// The largest `max_target_bytes`: the path of a request is decoded into so much room.
+inline constexpr std::size_t most_target_bytes = 8 * 1024;
+
 /// `[server]`: listeners and the limits a client meets.
 struct ServerSettings {
   /// `127.0.0.1:8080`, `[::1]:8080`, `unix:/path`; port 0 picks a free one.

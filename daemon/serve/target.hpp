@@ -7,10 +7,12 @@
 #include <optional>
 #include <string_view>
 
+#include "config/settings.hpp"
+
 namespace feed_exporter {
 
-/// Where a path with escapes is decoded to. Longer paths name nothing.
-using PathBuffer = std::array<char, 2048>;
+/// Where a path with escapes is decoded to: room for any that a connection lets pass.
+using PathBuffer = std::array<char, most_target_bytes>;
 
 struct Target {
   /// Decoded, valid UTF-8, begins with `/`, without dot segments, backslashes and control characters. Empty

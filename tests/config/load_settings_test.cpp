@@ -73,6 +73,8 @@ BOOST_AUTO_TEST_CASE(errors_name_file_line_key_and_the_nearest_known_key) {
        "f.ini:2: [server] listen: `8080` is not `ADDRESS:PORT`, `[IPv6]:PORT` or `unix:/path`"},
       {"[server]\nlisten = 127.0.0.1:99999\n",
        "f.ini:2: [server] listen: `127.0.0.1:99999` has no port from 0 to 65535"},
+      {"[server]\nmax_target_bytes = 9 KiB\n",
+       "f.ini:2: [server] max_target_bytes: 9216 is not between 64 and 8192"},
       {"title = x\n", "f.ini:1: title: it stands before the first [section]"},
   };
   for (const Case& c : cases) BOOST_TEST(error_of(c.text) == c.error);

@@ -158,6 +158,18 @@ BOOST_AUTO_TEST_CASE(the_last_request_of_a_connection_is_told_so) {
   BOOST_TEST(answers[2].field("Connection") == "close");
 }
 
+BOOST_AUTO_TEST_CASE(the_longest_target_that_may_be_allowed_is_looked_up) {
+  ServerSettings settings = sample_settings();
+  settings.max_target_bytes = most_target_bytes;
+  settings.max_header_bytes = 2 * most_target_bytes;
+  SampleServer server(settings);
+  Client client(server.address());
+  for (const std::string start : {"/a", "/%61"}) {
+    client.send(get(start + std::string(most_target_bytes - start.size(), 'a')));
+    BOOST_TEST(client.read_answer()->status == 404, start);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(too_many_connections_of_one_client_are_turned_away) {
   ServerSettings settings = sample_settings();
   settings.max_connections_per_address = 2;
