@@ -84,7 +84,7 @@ inline constexpr std::size_t most_target_bytes = 8 * 1024;
 
 /// `[server]`: listeners and the limits a client meets.
 struct ServerSettings {
-  /// `127.0.0.1:8080`, `[::1]:8080`, `unix:/path`; port 0 picks a free one.
+  /// `127.0.0.1:8080`, `[::1]:8080`, `unix:/path`; `localhost` is 127.0.0.1, port 0 picks a free one.
   std::vector<std::string> listen = {"127.0.0.1:8080"};
   /// Serving threads; 0: one a core, at most 4.
   std::size_t threads = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/app/site_address.hpp"
 
+#include <string_view>
+
 namespace feed_exporter {
 
 std::string site_address(const SiteSettings& settings, const std::string& listener) {
@@ -9,7 +11,9 @@ std::string site_address(const SiteSettings& settings, const std::string& listen
 }
 
 std::string listener_address(const std::string& setting) {
-  return setting.starts_with("unix:") ? setting : "http://" + setting;
+  if (setting.starts_with("unix:")) return setting;
+  constexpr std::string_view name = "localhost:";
+  return "http://" + (setting.starts_with(name) ? "127.0.0.1:" + setting.substr(name.size()) : setting);
 }
 
 bool is_loopback(const std::string& listener) {

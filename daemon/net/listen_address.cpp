@@ -55,6 +55,9 @@ ListenAddress ListenAddress::parse(const std::string& text) {
     host = host.substr(1, host.size() - 2);
   } else if (host.find(':') != host.npos) {
     refuse();
+  } else if (host == "localhost") {
+    // A resolver is not asked: which addresses it would give is not for it to say.
+    host = "127.0.0.1";
   }
   addrinfo hints{};
   hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE;

@@ -12,8 +12,8 @@ struct ListenAddress {
   sockaddr_storage socket_address{};
   socklen_t size = 0;
 
-  /// `127.0.0.1:8080`, `[::1]:8080` or `unix:/path`; std::runtime_error with one line that names it
-  /// otherwise.
+  /// `127.0.0.1:8080` (also as `localhost:8080`), `[::1]:8080` or `unix:/path`; std::runtime_error with one
+  /// line that names it otherwise.
   static ListenAddress parse(const std::string& text);
   /// The address `descriptor` is bound to; std::runtime_error if it is not a stream socket of these kinds.
   static ListenAddress of(int descriptor);

@@ -15,6 +15,7 @@ BOOST_AUTO_TEST_CASE(is_the_configured_one_else_the_listener) {
   settings.base_url = "https://example.org/news";
   BOOST_TEST(site_address(settings, "http://127.0.0.1:8080") == "https://example.org/news");
   BOOST_TEST(listener_address("[::1]:80") == "http://[::1]:80");
+  BOOST_TEST(listener_address("localhost:80") == "http://127.0.0.1:80");
   BOOST_TEST(listener_address("unix:/run/x") == "unix:/run/x");
 }
 

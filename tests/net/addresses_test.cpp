@@ -74,6 +74,7 @@ BOOST_AUTO_TEST_CASE(networks_contain_their_addresses) {
 BOOST_AUTO_TEST_CASE(listen_addresses_are_read_and_written) {
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"127.0.0.1:8080", "http://127.0.0.1:8080"},
+      {"localhost:8080", "http://127.0.0.1:8080"},
       {"0.0.0.0:80", "http://0.0.0.0:80"},
       {"[::1]:8080", "http://[::1]:8080"},
       {"unix:/run/feed.sock", "unix:/run/feed.sock"},
@@ -81,7 +82,7 @@ BOOST_AUTO_TEST_CASE(listen_addresses_are_read_and_written) {
   for (const auto& [text, expected] : cases) BOOST_TEST(ListenAddress::parse(text).to_string() == expected);
   for (const std::string& text : std::vector<std::string>{
            "", "127.0.0.1", "127.0.0.1:", "127.0.0.1:http", ":80", "::1:80", "example.org:80",
-           "127.0.0.1:65536", "unix:", "unix:/" + std::string(200, 'x')}) {
+           "[localhost]:80", "127.0.0.1:65536", "unix:", "unix:/" + std::string(200, 'x')}) {
     BOOST_CHECK_EXCEPTION(ListenAddress::parse(text), std::runtime_error,
                           [&](const std::runtime_error& error) {
                             return std::string(error.what()).find(text) != std::string::npos;
