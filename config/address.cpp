@@ -14,7 +14,7 @@
 namespace feed_exporter {
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string quote(std::string_view text) {
   return "`" + std::string(text) + "`";
 }
 
@@ -40,9 +40,9 @@ void check_unix_path(const std::string& address) {
   constexpr std::size_t most = sizeof sockaddr_un{}.sun_path - 1;
   const std::string_view path = std::string_view(address).substr(5);
   if (!path.starts_with('/') || path.size() == 1)
-    throw ValueError(quoted(address) + " has no absolute path, as in `unix:/run/feed-exporter.sock`");
+    throw ValueError(quote(address) + " has no absolute path, as in `unix:/run/feed-exporter.sock`");
   if (path.size() > most)
-    throw ValueError(quoted(address) + " has a path of more than " + std::to_string(most) + " bytes");
+    throw ValueError(quote(address) + " has a path of more than " + std::to_string(most) + " bytes");
 }
 
 }  // namespace
@@ -53,14 +53,14 @@ void check_listen_address(const std::string& address) {
   const std::string_view host = std::string_view(address).substr(0, colon);
   const bool bracketed = host.size() > 2 && host.front() == '[' && host.back() == ']';
   if (colon == address.npos || host.empty() || (!bracketed && host.find(':') != host.npos)) {
-    throw ValueError(quoted(address) + " is not `ADDRESS:PORT`, `[IPv6]:PORT` or `unix:/path`");
+    throw ValueError(quote(address) + " is not `ADDRESS:PORT`, `[IPv6]:PORT` or `unix:/path`");
   }
   const auto port = parse_number(std::string_view(address).substr(colon + 1));
-  if (!port || *port > 65'535) throw ValueError(quoted(address) + " has no port from 0 to 65535");
+  if (!port || *port > 65'535) throw ValueError(quote(address) + " has no port from 0 to 65535");
   const bool known = bracketed ? is_scoped_ipv6(host.substr(1, host.size() - 2))
                                : host == "localhost" || is_address(AF_INET, host);
   if (!known) {
-    throw ValueError(quoted(address) + ": " + quoted(host) + " is neither an IP address nor localhost");
+    throw ValueError(quote(address) + ": " + quote(host) + " is neither an IP address nor localhost");
   }
 }
 
@@ -71,7 +71,7 @@ void check_trusted_proxy(const std::string& proxy) {
   const bool v4 = is_address(AF_INET, address);
   const auto bits = slash == proxy.npos ? 0U : parse_number(std::string_view(proxy).substr(slash + 1));
   if ((!v4 && !is_address(AF_INET6, address)) || !bits || *bits > (v4 ? 32U : 128U)) {
-    throw ValueError(quoted(proxy) + " is neither an address, a network such as `192.0.2.0/24`, nor `unix`");
+    throw ValueError(quote(proxy) + " is neither an address, a network such as `192.0.2.0/24`, nor `unix`");
   }
 }
 

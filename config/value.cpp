@@ -18,7 +18,7 @@ std::string_view trim(std::string_view text) {
   return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
-std::string quoted(std::string_view text) {
+std::string quote(std::string_view text) {
   return "`" + std::string(text) + "`";
 }
 
@@ -26,7 +26,7 @@ std::string quoted(std::string_view text) {
 std::pair<std::uint64_t, std::string_view> split_number(std::string_view text, std::string_view expected) {
   std::uint64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{}) throw ValueError(quoted(text) + " is not " + std::string(expected));
+  if (error != std::errc{}) throw ValueError(quote(text) + " is not " + std::string(expected));
   const auto consumed = static_cast<std::size_t>(end - text.data());
   return {number, trim(text.substr(consumed))};
 }
@@ -39,7 +39,7 @@ struct Unit {
 std::uint64_t multiply(std::uint64_t number, std::uint64_t factor, std::string_view text) {
   // A third of the range: sums of a few values never overflow.
   constexpr std::uint64_t most = std::numeric_limits<std::int64_t>::max() / 4;
-  if (number > most / factor) throw ValueError(quoted(text) + " is too large");
+  if (number > most / factor) throw ValueError(quote(text) + " is too large");
   return number * factor;
 }
 
@@ -52,10 +52,10 @@ std::uint64_t parse_duration(std::string_view text, std::string_view bare_unit) 
   if (unit.empty() && number == 0) return 0;
   if (unit.empty()) unit = bare_unit;
   const auto* found = std::ranges::find(units, unit, &Unit::name);
-  if (found == std::end(units)) throw ValueError(quoted(text) + " is not " + std::string(expected));
+  if (found == std::end(units)) throw ValueError(quote(text) + " is not " + std::string(expected));
   // Whatever is waited for or promised for longer is a slip of the pen.
   constexpr std::uint64_t longest = 365 * day;
-  if (number > longest / found->factor) throw ValueError(quoted(text) + " is longer than 365 d");
+  if (number > longest / found->factor) throw ValueError(quote(text) + " is longer than 365 d");
   return number * found->factor;
 }
 
@@ -79,7 +79,7 @@ Enum parse_name(std::string_view text, std::span<const Name<Enum>> names) {
     if (name.name == text) return name.value;
     all += (all.empty() ? "" : ", ") + std::string(name.name);
   }
-  throw ValueError(quoted(text) + " is none of " + all);
+  throw ValueError(quote(text) + " is none of " + all);
 }
 
 }  // namespace
@@ -107,7 +107,7 @@ void parse_value(std::string_view text, std::size_t& value) {
   const auto [number, unit] = split_number(text, expected);
   constexpr Unit units[] = {{"", 1}, {"KiB", 1024}, {"MiB", 1024 * 1024}};
   const auto* found = std::ranges::find(units, unit, &Unit::name);
-  if (found == std::end(units)) throw ValueError(quoted(text) + " is not " + std::string(expected));
+  if (found == std::end(units)) throw ValueError(quote(text) + " is not " + std::string(expected));
   value = multiply(number, found->factor, text);
 }
 
@@ -115,7 +115,7 @@ void parse_value(std::string_view text, std::uint32_t& value) {
   std::uint32_t bits = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), bits, 8);
   if (error != std::errc{} || end != text.data() + text.size() || bits > 0777) {
-    throw ValueError(quoted(text) + " is not a file mode in octal such as `0660`");
+    throw ValueError(quote(text) + " is not a file mode in octal such as `0660`");
   }
   value = bits;
 }
@@ -132,7 +132,7 @@ void parse_value(std::string_view text, std::chrono::milliseconds& value) {
 
 void parse_value(std::string_view text, std::chrono::seconds& value) {
   const std::uint64_t milliseconds = parse_duration(text, "s");
-  if (milliseconds % 1'000 != 0) throw ValueError(quoted(text) + " is not a whole number of seconds");
+  if (milliseconds % 1'000 != 0) throw ValueError(quote(text) + " is not a whole number of seconds");
   value = std::chrono::seconds(milliseconds / 1'000);
 }
 

@@ -50,7 +50,7 @@ std::string read_folder_name(std::string_view folder, Fields& fields) {
   fields.problems().warn({}, is_utf8 ? "control-character" : "invalid-utf8",
                          std::string("the name of the folder ") +
                              (is_utf8 ? "has characters that feeds cannot hold" : "is not UTF-8") +
-                             ", so that the category is " + quoted(name) +
+                             ", so that the category is " + quote(name) +
                              "; rename it, or give the seed a category");
   return name;
 }
@@ -73,7 +73,7 @@ std::string read_id(std::string_view path, const YamlNode& root, const std::stri
     if (is_iri(id)) return id;
     fields.problems().warn(
         value->at, "bad-id",
-        quoted(id) + " is not an IRI such as urn:uuid:… or https://…; the path stands in for it");
+        quote(id) + " is not an IRI such as urn:uuid:… or https://…; the path stands in for it");
   }
   return make_tag_uri(authority, path);
 }
@@ -84,7 +84,7 @@ std::optional<std::chrono::seconds> read_length(const YamlNode& root, Fields& fi
   const std::optional<std::chrono::seconds> duration = parse_duration(trimmed(value->text));
   if (!duration) {
     fields.problems().warn(value->at, "bad-length",
-                           quoted(value->text) + " is not a duration such as PT1H43M; it is left out");
+                           quote(value->text) + " is not a duration such as PT1H43M; it is left out");
   }
   // What has no length says nothing of it.
   return duration == std::chrono::seconds(0) ? std::nullopt : duration;
@@ -121,7 +121,7 @@ std::string read_language(const YamlNode& root, Fields& fields) {
   std::string language = fields.line(*value);
   if (is_language_tag(language)) return language;
   fields.problems().warn(value->at, "bad-language",
-                         quoted(language) + " is not a language tag such as en-GB; it is left out");
+                         quote(language) + " is not a language tag such as en-GB; it is left out");
   return {};
 }
 

@@ -58,7 +58,7 @@ std::string Fields::url(const YamlNode& value) {
   UrlReading reading = read_url(value.text);
   if (!reading) {
     problems_.warn(value.at, "bad-url",
-                   quoted(value.text) + ' ' + std::string(reading.reason) + "; it is left out");
+                   quote(value.text) + ' ' + std::string(reading.reason) + "; it is left out");
   }
   return std::move(reading.url);
 }

@@ -20,13 +20,13 @@ Player read_player(std::string_view html, const std::vector<std::string>& allowe
   UrlReading reading = read_url(address);
   if (!reading.url.starts_with("https://")) {
     return {
-        {}, "bad-player", "the player " + quoted(address) + " is not an absolute https URL; it is left out"};
+        {}, "bad-player", "the player " + quote(address) + " is not an absolute https URL; it is left out"};
   }
   const std::string_view host = host_of(reading.url);
   if (std::find(allowed_hosts.begin(), allowed_hosts.end(), host) == allowed_hosts.end()) {
     return {{},
             "player-host",
-            "the player's host " + quoted(host) + " is not in [feeds] player_hosts; it is left out"};
+            "the player's host " + quote(host) + " is not in [feeds] player_hosts; it is left out"};
   }
   return {std::move(reading.url), {}, {}};
 }

@@ -51,7 +51,7 @@ void ProblemList::add(Severity severity, Position at, std::string_view rule, std
                        severity, std::string(rule), std::move(message)});
 }
 
-std::string quoted(std::string_view value) {
+std::string quote(std::string_view value) {
   std::string line = without_userinfo(value);
   std::size_t size = std::min(line.size(), max_quoted_bytes);
   // Never half a character: bytes 10xxxxxx continue one.

@@ -56,6 +56,6 @@ class ProblemList {
 
 /// A value of the seed as a message quotes it: one line, shortened, printable, in quotes; without the
 /// passwords of URLs.
-std::string quoted(std::string_view value);
+std::string quote(std::string_view value);
 
 }  // namespace feed_exporter

@@ -18,7 +18,7 @@ std::optional<std::chrono::sys_seconds> read_time(const YamlNode& value, Fields&
   if (!date) return std::nullopt;
   if (date->lacks_zone) {
     fields.problems().warn(value.at, "date-without-zone",
-                           quoted(value.text) + " has no time zone and is read as UTC; add Z or an offset");
+                           quote(value.text) + " has no time zone and is read as UTC; add Z or an offset");
   }
   return date->time;
 }
@@ -29,7 +29,7 @@ std::optional<std::chrono::sys_seconds> read_published(std::string_view path, co
   if (value == nullptr) value = fields.find(root, "date");
   if (value != nullptr) {
     const std::optional<std::chrono::sys_seconds> time = read_time(*value, fields);
-    if (!time) fields.problems().fail(value->at, "bad-date", quoted(value->text) + std::string(expected));
+    if (!time) fields.problems().fail(value->at, "bad-date", quote(value->text) + std::string(expected));
     return time;
   }
   const FileNameDate date = parse_file_name_date(path.substr(path.rfind('/') + 1));
@@ -49,7 +49,7 @@ PublicationDates read_dates(std::string_view path, const YamlNode& root, Fields&
   dates.updated = read_time(*value, fields);
   if (!dates.updated) {
     fields.problems().warn(value->at, "bad-date",
-                           quoted(value->text) + std::string(expected) + "; it is left out");
+                           quote(value->text) + std::string(expected) + "; it is left out");
   } else if (*dates.updated < *dates.published) {
     fields.problems().warn(value->at, "updated-before-published",
                            "updatedDateTime is before the publication; it is left out");

@@ -75,7 +75,7 @@ class Joiner {
     if (alias.empty()) {
       problems_.push_back(
           problem_at(draft, name.at, Severity::warning, "bad-topic",
-                     "the alias " + quoted(name.text) + " has no letter or digit; it is left out"));
+                     "the alias " + quote(name.text) + " has no letter or digit; it is left out"));
     } else if (taxonomy_.topics.contains(alias)) {
       other = alias;
     } else if (const auto [known, is_new] = taxonomy_.aliases.emplace(alias, slug);
@@ -85,7 +85,7 @@ class Joiner {
     if (other.empty()) return;
     problems_.push_back(problem_at(
         draft, name.at, Severity::warning, "alias-conflict",
-        quoted(name.text) + " already means the topic " + other + "; for " + slug + " it is left out"));
+        quote(name.text) + " already means the topic " + other + "; for " + slug + " it is left out"));
   }
 
   void resolve_parents() {
@@ -101,7 +101,7 @@ class Joiner {
         const TopicDraft& draft = *places_.at(slug);
         problems_.push_back(
             problem_at(draft, draft.parent_at, Severity::warning, "unknown-parent",
-                       "the parent " + quoted(topic.parent) + " is not a topic; it is left out"));
+                       "the parent " + quote(topic.parent) + " is not a topic; it is left out"));
         topic.parent.clear();
       }
     }
@@ -113,8 +113,8 @@ class Joiner {
       if (in_cycles.contains(slug) || !leads_to_itself(slug)) continue;
       const TopicDraft& draft = *places_.at(slug);
       problems_.push_back(problem_at(draft, draft.parent_at, Severity::error, "taxonomy-cycle",
-                                     "the parents of " + quoted(topic.name) + " and " +
-                                         quoted(taxonomy_.topics.at(topic.parent).name) +
+                                     "the parents of " + quote(topic.name) + " and " +
+                                         quote(taxonomy_.topics.at(topic.parent).name) +
                                          " lead back to themselves; remove one of them"));
       for (std::string member = slug; in_cycles.insert(member).second;
            member = taxonomy_.topics.at(member).parent) {

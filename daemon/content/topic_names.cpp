@@ -30,9 +30,9 @@ std::vector<std::string> read_topics(const YamlNode& root, std::size_t limit, Fi
     if (slug.empty()) {
       fields.problems().warn(
           item->at, "bad-topic",
-          "the topic " + quoted(name) + " has no letter or digit, or is too long; it is left out");
+          "the topic " + quote(name) + " has no letter or digit, or is too long; it is left out");
     } else if (std::find(slugs.begin(), slugs.end(), slug) != slugs.end()) {
-      fields.problems().warn(item->at, "duplicate-topic", "the topic " + quoted(name) + " stands here twice");
+      fields.problems().warn(item->at, "duplicate-topic", "the topic " + quote(name) + " stands here twice");
     } else if (topics.size() == limit) {
       fields.problems().warn(
           item->at, "too-many-topics",

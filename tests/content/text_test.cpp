@@ -101,10 +101,10 @@ BOOST_AUTO_TEST_CASE(front_matter_ends_at_its_closing_line) {
 }
 
 BOOST_AUTO_TEST_CASE(values_are_quoted_short_and_on_one_line) {
-  BOOST_TEST(quoted("a\nb\tc") == "\"a b c\"");
-  BOOST_TEST(quoted(std::string(100, 'a')) == '"' + std::string(80, 'a') + "…\"");
-  BOOST_TEST(quoted(std::string(79, 'a') + "ééé") == '"' + std::string(79, 'a') + "…\"");
-  BOOST_TEST(quoted("a\x7F\xC2\x9B") == R"("a\x7f\xc2\x9b")");
+  BOOST_TEST(quote("a\nb\tc") == "\"a b c\"");
+  BOOST_TEST(quote(std::string(100, 'a')) == '"' + std::string(80, 'a') + "…\"");
+  BOOST_TEST(quote(std::string(79, 'a') + "ééé") == '"' + std::string(79, 'a') + "…\"");
+  BOOST_TEST(quote("a\x7F\xC2\x9B") == R"("a\x7f\xc2\x9b")");
 }
 
 BOOST_AUTO_TEST_CASE(a_place_can_be_printed_whatever_the_path_is) {
