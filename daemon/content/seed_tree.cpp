@@ -177,14 +177,15 @@ std::vector<std::string> SeedTree::list(std::string_view folder, std::vector<Pro
 /// By the time of the status change, which no program can set back; what lies in the future was stamped by
 /// another clock, which says nothing. Within the tick in which the last word came, the time of the last write
 /// decides: then a file that had been whole and was only renamed need not be read again.
-bool SeedTree::is_late(const struct stat& status) const {
-  if (!known_until_) return false;
+bool SeedTree::is_late(const struct stat& status, LateChange late) const {
+  if (!known_until_ || late == LateChange::put_up_with) return false;
   const FileTime changed = to_file_time(status.st_ctim);
   if (changed < *known_until_ || changed > std::chrono::system_clock::now()) return false;
-  return changed >= *known_until_ + longest_file_tick || to_file_time(status.st_mtim) >= *known_until_;
+  if (changed >= *known_until_ + longest_file_tick) return true;
+  return late == LateChange::put_off && to_file_time(status.st_mtim) >= *known_until_;
 }
 
-ReadResult SeedTree::read(const std::string& path, bool put_up_with_late_changes) const {
+ReadResult SeedTree::read(const std::string& path, LateChange late) const {
   if (!root_) return plain(ReadState::absent);
   const Descriptor file = open_seed(root_.get(), path);
   if (!file) return fail(path, errno);
@@ -221,7 +222,7 @@ ReadResult SeedTree::read(const std::string& path, bool put_up_with_late_changes
   struct stat after {};
   if (::fstat(file.get(), &after) != 0) return fail(path, errno);
   if (filled != size || !is_same(before, after)) return plain(ReadState::changing);
-  if (!put_up_with_late_changes && is_late(after)) return plain(ReadState::changing);
+  if (is_late(after, late)) return plain(ReadState::changing);
   result.text.resize(size);
   result.state = ReadState::read;
   return result;

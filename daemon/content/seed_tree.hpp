@@ -39,6 +39,14 @@ enum class ReadState {
   changing,
 };
 
+/// What to do with a file that was changed after the moment up to which is known who writes.
+enum class LateChange {
+  put_off,
+  /// As `put_off`, but for the tick of the clock in which that moment lies: the file was renamed in it.
+  put_off_beyond_tick,
+  put_up_with,
+};
+
 struct ReadResult {
   ReadState state = ReadState::absent;
   std::string text;
@@ -63,10 +71,10 @@ class SeedTree {
 
   /// One file's bytes. Never blocks on what is no regular file. A file that was changed after `known_until`
   /// is `changing` unless that is to be put up with. Thread-safe.
-  ReadResult read(const std::string& path, bool put_up_with_late_changes = false) const;
+  ReadResult read(const std::string& path, LateChange late = LateChange::put_off) const;
 
  private:
-  bool is_late(const struct stat& status) const;
+  bool is_late(const struct stat& status, LateChange late) const;
 
   const SeedSettings& settings_;
   const std::optional<FileTime> known_until_;

@@ -46,22 +46,29 @@ std::size_t Intake::take(const Batch& batch) {
   if (root_.note(state, now)) records_.guard.restart(now);
   if (paths) {
     if (feeds_ != settings_.feeds) renew_catalog();
-    files = read(tree, *paths, now);
+    files = read(tree, batch, *paths, now);
     note_reading(batch, now);
   }
   update_duplicates();
   return files;
 }
 
-std::size_t Intake::read(const SeedTree& tree, const std::vector<std::string>& paths, Time now) {
+std::size_t Intake::read(const SeedTree& tree, const Batch& batch, const std::vector<std::string>& paths,
+                         Time now) {
   Registrar registrar(records_, settings_, log_, now);
   std::size_t done = 0;
   read_seed_files(
       tree, paths, settings_, workers_,
-      [this, now](const std::string& path) {
+      [&](const std::string& path) {
         const FileRecord* record = records_.ledger.find(path);
-        return KnownFile{record == nullptr || record->stale ? ContentHash{} : record->hash,
-                         records_.retries.is_overdue(path, now)};
+        KnownFile known;
+        if (record != nullptr && !record->stale) known.hash = record->hash;
+        if (records_.retries.is_overdue(path, now)) {
+          known.late = LateChange::put_up_with;
+        } else if (std::ranges::binary_search(batch.renamed, path)) {
+          known.late = LateChange::put_off_beyond_tick;
+        }
+        return known;
       },
       [&](std::span<const std::string> chunk, std::span<Reading> readings) {
         for (std::size_t i = 0; i < chunk.size(); ++i) registrar.enter(chunk[i], readings[i]);

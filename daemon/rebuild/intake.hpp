@@ -62,7 +62,7 @@ class Intake {
   std::vector<std::string> degraded() const;
 
  private:
-  std::size_t read(const SeedTree& tree, const std::vector<std::string>& paths, Time now);
+  std::size_t read(const SeedTree& tree, const Batch& batch, const std::vector<std::string>& paths, Time now);
   std::optional<std::vector<std::string>> places(const SeedTree& tree, const Batch& batch, Time now);
   bool add_folder(const SeedTree& tree, const std::string& folder, std::vector<std::string>& paths);
   void note_reading(const Batch& batch, Time now);

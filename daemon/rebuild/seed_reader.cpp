@@ -27,7 +27,7 @@ Reading read_or_throw(const SeedTree& tree, const std::string& path, const Known
                       const Settings& settings) {
   Reading reading;
   if (!is_seed_path(path, settings.seeds) && !is_taxonomy_path(path)) return reading;
-  ReadResult file = tree.read(path, known.is_overdue);
+  ReadResult file = tree.read(path, known.late);
   switch (file.state) {
     case ReadState::absent:
       return reading;

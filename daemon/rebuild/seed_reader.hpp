@@ -47,8 +47,8 @@ struct Reading {
 /// What is known of a file before it is read.
 struct KnownFile {
   ContentHash hash;
-  /// It has been put off for long enough: it is read though it may be half written.
-  bool is_overdue = false;
+  /// `put_up_with` once it has been put off for long enough: it is read though it may be half written.
+  LateChange late = LateChange::put_off;
 };
 
 /// Reads one file and parses it, unless its bytes are those known. Never throws.

@@ -13,6 +13,9 @@ namespace feed_exporter {
 struct Batch {
   /// Paths of files below the root, sorted, each once.
   std::vector<std::string> paths;
+  /// Files that took their place by rename(2) and that nothing happened to since, sorted: they were whole
+  /// then.
+  std::vector<std::string> renamed;
   /// Folders below the root whose whole subtree is to be listed and read again, sorted, none inside another;
   /// among them such as are not gone into (linked, too deep), whose problem came or went.
   std::vector<std::string> folders;

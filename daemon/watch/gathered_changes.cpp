@@ -25,10 +25,16 @@ bool is_inside(std::string_view path, const std::set<std::string, std::less<>>& 
 
 }  // namespace
 
-void GatheredChanges::file_changed(std::string_view path, Time now) {
+void GatheredChanges::file_changed(std::string_view path, Time now, bool renamed) {
   if (const auto found = unfinished_.find(path); found != unfinished_.end()) found->second.active = false;
   mark_changed(now);
-  if (everything_ || paths_.contains(path)) return;
+  if (everything_) return;
+  if (renamed) {
+    renamed_.emplace(path);
+  } else if (const auto found = renamed_.find(path); found != renamed_.end()) {
+    renamed_.erase(found);
+  }
+  if (paths_.contains(path)) return;
   paths_.emplace(path);
   grow(path.size(), now);
 }
@@ -37,6 +43,7 @@ void GatheredChanges::file_unfinished(std::string_view path, Time now, Time unti
   if (const auto found = paths_.find(path); found != paths_.end()) {
     bytes_ -= path.size() + path_overhead;
     paths_.erase(found);
+    if (const auto renamed = renamed_.find(path); renamed != renamed_.end()) renamed_.erase(renamed);
   }
   if (const auto found = unfinished_.find(path); found != unfinished_.end()) {
     Unfinished& state = found->second;
@@ -110,6 +117,8 @@ Batch GatheredChanges::take(Time now) {
     if (!is_inside(path, folders_)) batch.paths.push_back(path);
   }
   std::sort(batch.paths.begin(), batch.paths.end());
+  batch.renamed.assign(renamed_.begin(), renamed_.end());
+  std::sort(batch.renamed.begin(), batch.renamed.end());
   batch.unfinished = unfinished();
 
   everything_ = false;
@@ -126,6 +135,7 @@ void GatheredChanges::forget_names() {
   for (const std::string& path : paths_) bytes_ -= path.size() + path_overhead;
   for (const std::string& path : folders_) bytes_ -= path.size() + path_overhead;
   paths_.clear();
+  renamed_.clear();
   folders_.clear();
 }
 

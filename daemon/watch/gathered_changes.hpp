@@ -29,7 +29,8 @@ class GatheredChanges {
       : quiet_(quiet), longest_(longest) {}
 
   /// A file came, went, or was closed by its writer.
-  void file_changed(std::string_view path, Time now);
+  /// `renamed`: it took its place by rename(2), and so is whole.
+  void file_changed(std::string_view path, Time now, bool renamed = false);
   /// A file is being written: it is in no batch until file_changed(), or until nobody has said this again for
   /// the time up to `until`. Other changes are not held up by it.
   void file_unfinished(std::string_view path, Time now, Time until);
@@ -71,6 +72,8 @@ class GatheredChanges {
   const std::chrono::milliseconds quiet_;
   const std::chrono::milliseconds longest_;
   std::unordered_set<std::string, Hash, std::equal_to<>> paths_;
+  /// Of `paths_`, those of which a rename was the last that happened.
+  std::unordered_set<std::string, Hash, std::equal_to<>> renamed_;
   std::set<std::string, std::less<>> folders_;
   bool everything_ = false;
   Time first_;

@@ -165,7 +165,7 @@ void TreeEvents::tell(const std::string& path, std::uint32_t mask, bool awaits_m
   }
   // Changing times or modes while a file is being written says nothing of its end.
   if ((mask & IN_ATTRIB) != 0 && gathered_.is_unfinished(path)) return;
-  gathered_.file_changed(path, now);
+  gathered_.file_changed(path, now, (mask & IN_MOVED_TO) != 0);
 }
 
 /// What happens to a file happens to the links that lead to it, and to those that lead to them.

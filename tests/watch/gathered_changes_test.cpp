@@ -42,6 +42,20 @@ BOOST_AUTO_TEST_CASE(hands_out_what_changed_once_it_is_quiet) {
   BOOST_TEST(!changes.due());
 }
 
+BOOST_AUTO_TEST_CASE(tells_which_files_were_renamed_last_of_all) {
+  changes.file_changed("a.md", at(0), true);
+  changes.file_changed("b.md", at(0), true);
+  changes.file_changed("c.md", at(0));
+  changes.file_changed("d.md", at(0), true);
+  changes.file_changed("b.md", at(1));
+  changes.file_changed("c.md", at(1), true);
+  changes.file_unfinished("d.md", at(1), at(500));
+  const Batch batch = changes.take(at(60));
+  BOOST_TEST(batch.renamed == Paths({"a.md", "c.md"}), boost::test_tools::per_element());
+  changes.file_changed("a.md", at(70));
+  BOOST_TEST(changes.take(at(130)).renamed.empty());
+}
+
 BOOST_AUTO_TEST_CASE(waits_no_longer_than_the_longest_time) {
   for (int ms = 0; ms <= 990; ms += 10) {
     changes.file_changed("a" + std::to_string(ms), at(ms));
