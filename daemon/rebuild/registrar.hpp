@@ -47,8 +47,8 @@ class Registrar {
   /// Files whose bytes have come under another path are gone: no grace is needed, and the article is not
   /// shown twice. After all readings.
   void settle_moves();
-  /// Carries out the deletions that are due and not held. After `settle_moves`. The
-  /// catalog must know all that was read.
+  /// Carries out the deletions that are due and not held. After `settle_moves`; `catalog` must know all
+  /// that was read.
   void settle_deletions(const Catalog& catalog);
 
   /// The changes for the catalog since the last call, in the order in which they are to be applied.
