@@ -6,7 +6,7 @@
 
 namespace feed_exporter {
 
-WorkerPool::WorkerPool(std::size_t threads) {
+WorkerPool::WorkerPool(std::size_t threads, std::function<void()> begin) : begin_(std::move(begin)) {
   for (std::size_t i = 1; i < threads; ++i) helpers_.emplace_back([this] { run_helper(); });
 }
 
@@ -36,6 +36,7 @@ void WorkerPool::for_each(std::size_t count, const std::function<void(std::size_
 }
 
 void WorkerPool::run_helper() {
+  if (begin_) begin_();
   std::unique_lock lock(mutex_);
   for (;;) {
     started_.wait(lock, [this] { return stop_ || (job_ != nullptr && next_ < count_); });

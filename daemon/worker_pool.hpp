@@ -22,8 +22,8 @@ struct WorkStopped : std::exception {
 
 class WorkerPool {
  public:
-  /// `threads` in all, the calling one included; at least 1.
-  explicit WorkerPool(std::size_t threads);
+  /// `threads` in all, the calling one included; at least 1. Each of the others calls `begin` first.
+  explicit WorkerPool(std::size_t threads, std::function<void()> begin = {});
   ~WorkerPool();
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
@@ -55,6 +55,7 @@ class WorkerPool {
   std::exception_ptr failure_;
   bool stop_ = false;
   std::atomic<bool> stopped_ = false;
+  const std::function<void()> begin_;
   std::vector<std::thread> helpers_;
 };
 

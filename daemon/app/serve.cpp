@@ -23,6 +23,7 @@
 #include "daemon/net/server.hpp"
 #include "daemon/rebuild/rebuilder.hpp"
 #include "daemon/serve/site_values.hpp"
+#include "daemon/thread_role.hpp"
 #include "daemon/watch/watcher.hpp"
 #include "daemon/worker_pool.hpp"
 #include "version.hpp"
@@ -66,6 +67,12 @@ std::size_t worker_threads() {
   return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 8);
 }
 
+/// Of the rebuild thread and the workers that help it.
+void begin_work() {
+  name_thread("rebuild");
+  prefer_throughput();
+}
+
 /// The parts of the daemon and the thread they meet on: the main one. Rebuilds run on a thread of their own,
 /// which owns the Rebuilder; results come back as posts.
 class Daemon {
@@ -78,7 +85,7 @@ class Daemon {
         server_(
             settings_.server, settings_.log, log_, manager_.inherited(), [this] { return metrics(); },
             base_path_of(settings_.site.base_url)),
-        workers_(worker_threads()),
+        workers_(worker_threads(), begin_work),
         rebuilder_(settings_, base_url(), log_, workers_),
         watcher_(main_.get_executor(), settings_.seeds, log_,
                  [this](Batch batch) { rebuild(std::move(batch)); }) {}
@@ -92,6 +99,7 @@ class Daemon {
     signals_.add(SIGHUP);
     wait_for_signal();
     feed_watchdog();
+    asio::post(rebuilds_, begin_work);
     server_.start();
     watcher_.start();
     main_.run();

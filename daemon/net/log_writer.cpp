@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "daemon/net/signals_blocked.hpp"
+#include "daemon/thread_role.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -76,6 +77,7 @@ void LogWriter::reopen(const std::string& path) {
 }
 
 void LogWriter::run() {
+  name_thread("access-log");
   std::unique_lock lock(mutex_);
   for (;;) {
     changed_.wait(lock, [this] { return stop_ || !waiting_.empty() || next_descriptor_ >= 0; });

@@ -9,6 +9,8 @@
 #include <exception>
 #include <utility>
 
+#include "daemon/thread_role.hpp"
+
 namespace feed_exporter {
 namespace {
 
@@ -94,6 +96,8 @@ void ServingThread::drain() {
 }
 
 void ServingThread::run() {
+  name_thread("serve");
+  prefer_latency();
   mailbox_.open();
   acceptor_.start();
   for (;;) {

@@ -5,6 +5,8 @@
 #include <boost/asio/post.hpp>
 #include <utility>
 
+#include "daemon/thread_role.hpp"
+
 namespace feed_exporter {
 
 Poller::Poller(boost::asio::any_io_executor executor, const SeedSettings& settings, const Settling& settling,
@@ -27,6 +29,8 @@ Poller::~Poller() {
 }
 
 void Poller::run() {
+  name_thread("poll");
+  prefer_throughput();
   while (!stop_) {
     const auto start = std::chrono::steady_clock::now();
     auto result = std::make_shared<PollResult>(tree_.poll(stop_));
