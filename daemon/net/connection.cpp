@@ -2,11 +2,8 @@
 #include "daemon/net/connection.hpp"
 
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <boost/asio/buffer.hpp>
-#include <cerrno>
 #include <exception>
 #include <string>
 #include <utility>
@@ -29,32 +26,10 @@ constexpr auto overload_retry = std::chrono::seconds(5);
 
 }  // namespace
 
-struct Connection::OnRead {
-  using allocator_type = HandlerAllocator<std::byte>;
-  allocator_type get_allocator() const { return allocator_type(connection->memory_); }
-  void operator()(boost::system::error_code error, std::size_t size) const {
-    connection->guard([&] { connection->on_read(error, size); });
-  }
-  Connection* connection;
-};
-
-struct Connection::OnWritable {
-  using allocator_type = HandlerAllocator<std::byte>;
-  allocator_type get_allocator() const { return allocator_type(connection->memory_); }
-  void operator()(boost::system::error_code error) const {
-    connection->guard([&] { connection->on_writable(error); });
-  }
-  Connection* connection;
-};
-
 Connection::Connection(ServingThread& thread) : thread_(thread), socket_(thread.executor()) {}
 
-Connection::~Connection() {
-  if (descriptor_ >= 0 && !socket_.is_open()) ::close(descriptor_);
-}
-
 void Connection::begin(int descriptor, const std::optional<IpAddress>& peer, bool admitted, TimePoint now) {
-  descriptor_ = descriptor;
+  socket_.open(descriptor);
   peer_ = peer;
   admitted_ = admitted;
   state_ = State::idle;
@@ -100,30 +75,18 @@ void Connection::resume() {
 }
 
 void Connection::read_at_once() {
-  const auto room = input_.make_room(thread_.policy().request_limits.header_bytes);
-  const ssize_t size = ::recv(descriptor_, room.data(), room.size(), MSG_DONTWAIT);
-  if (size > 0) {
-    take_input(static_cast<std::size_t>(size));
-  } else if (size < 0 && (errno == EAGAIN || errno == EINTR)) {
-    read();
-  } else {
-    end();
-  }
-}
-
-bool Connection::register_socket() {
-  if (socket_.is_open()) return true;
-  boost::system::error_code error;
-  // The family only matters for opening sockets.
-  socket_.assign(boost::asio::generic::stream_protocol(AF_INET, 0), descriptor_, error);
-  return !error;
+  const auto size = socket_.read_at_once(input_.make_room(thread_.policy().request_limits.header_bytes));
+  if (!size) return read();
+  if (*size == 0) return end();
+  take_input(*size);
 }
 
 void Connection::read() {
-  if (!register_socket()) return end();
   const auto room = input_.make_room(thread_.policy().request_limits.header_bytes);
-  socket_.async_read_some(boost::asio::buffer(room.data(), room.size()), OnRead{this});
-  referred_ = true;
+  referred_ = socket_.read(room, [this](boost::system::error_code error, std::size_t size) {
+    guard([&] { on_read(error, size); });
+  });
+  if (!referred_) end();
 }
 
 void Connection::on_read(boost::system::error_code error, std::size_t size) {
@@ -233,16 +196,17 @@ void Connection::start_sending(Reply&& reply) {
 
 void Connection::send() {
   const std::uint64_t before = answer_.sent();
-  const Transmission::Progress progress = answer_.send(descriptor_);
+  const Transmission::Progress progress = answer_.send(socket_.descriptor());
   thread_.counters().bytes_sent.add(answer_.sent() - before);
   if (progress == Transmission::Progress::done) return finish_answer();
   // A read is still under way where a deadline made the answer: two operations at once are not provided for.
-  if (progress == Transmission::Progress::failed || referred_ || !register_socket()) {
-    log_answer(std::chrono::steady_clock::now());
-    return end();
+  if (progress != Transmission::Progress::failed && !referred_) {
+    referred_ = socket_.wait_until_writable(
+        [this](boost::system::error_code error) { guard([&] { on_writable(error); }); });
+    if (referred_) return;
   }
-  socket_.async_wait(Socket::wait_write, OnWritable{this});
-  referred_ = true;
+  log_answer(std::chrono::steady_clock::now());
+  end();
 }
 
 void Connection::on_writable(boost::system::error_code error) {
@@ -270,8 +234,8 @@ void Connection::finish_answer() {
   if (!close_) {
     state_ = State::idle;
     deadline_ = now + thread_.policy().settings.idle_timeout;
-  } else if (linger_ || !input_.empty() || unacknowledged_bytes(descriptor_) > 0 ||
-             has_unread_bytes(descriptor_)) {
+  } else if (linger_ || !input_.empty() || unacknowledged_bytes(socket_.descriptor()) > 0 ||
+             has_unread_bytes(socket_.descriptor())) {
     linger(now);
     if (!referred_) read_away();
   } else {
@@ -299,7 +263,7 @@ void Connection::log_answer(TimePoint now) {
 }
 
 void Connection::linger(TimePoint now) {
-  farewell_.begin(descriptor_, now);
+  farewell_.begin(socket_.descriptor(), now);
   state_ = State::lingering;
   deadline_ = now + Farewell::time_to_stop;
 }
@@ -310,7 +274,7 @@ void Connection::read_away() {
 }
 
 void Connection::end_when_taken(TimePoint now) {
-  if (unacknowledged_bytes(descriptor_) == 0) return end();
+  if (unacknowledged_bytes(socket_.descriptor()) == 0) return end();
   if (state_ != State::lingering) linger(now);
   deadline_ = now + Farewell::look_interval;
 }
@@ -324,7 +288,7 @@ void Connection::sweep(TimePoint now) {
     case State::idle: {
       // A request that came in the meantime is answered; an empty line is none.
       char byte = 0;
-      if (::recv(descriptor_, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0 && byte != '\r') return;
+      if (::recv(socket_.descriptor(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0 && byte != '\r') return;
       if (requests_ == 0) thread_.counters().count_refusal(Refusal::header_timeout);
       return end_when_taken(now);
     }
@@ -339,7 +303,7 @@ void Connection::sweep(TimePoint now) {
       log_answer(now);
       return give_up();
     case State::lingering: {
-      const auto stalled = farewell_.stalled(descriptor_, now);
+      const auto stalled = farewell_.stalled(socket_.descriptor(), now);
       if (!stalled) return end();
       if (*stalled >= thread_.policy().settings.write_timeout) return give_up();
       deadline_ = now + Farewell::look_interval;
@@ -355,30 +319,24 @@ void Connection::sweep(TimePoint now) {
 void Connection::cut(TimePoint now) {
   // A client that is still taking the last of its answer gets it from the kernel. Half an answer is of no
   // use, and what the kernel holds for a client that takes nothing would outlive the program.
-  const auto stalled = state_ == State::lingering ? farewell_.stalled(descriptor_, now)
+  const auto stalled = state_ == State::lingering ? farewell_.stalled(socket_.descriptor(), now)
                                                   : std::optional<std::chrono::nanoseconds>();
   if (state_ == State::sending || (stalled && *stalled >= Farewell::time_to_stop))
-    reset_on_close(descriptor_);
+    reset_on_close(socket_.descriptor());
   end();
 }
 
 void Connection::give_up() {
   thread_.counters().count_refusal(Refusal::write_timeout);
   // What the kernel holds for a client that does not read would outlive the connection.
-  reset_on_close(descriptor_);
+  reset_on_close(socket_.descriptor());
   end();
 }
 
 void Connection::end() {
   if (state_ == State::ended) return;
   state_ = State::ended;
-  if (socket_.is_open()) {
-    boost::system::error_code ignored;
-    socket_.close(ignored);
-  } else {
-    ::close(descriptor_);
-  }
-  descriptor_ = -1;
+  socket_.close();
   answer_.release();
   thread_.closed(*this);
   if (!referred_) recycle();

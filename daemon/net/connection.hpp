@@ -3,9 +3,7 @@
 // serving thread and touched by it alone; used again for another client once it has ended.
 #pragma once
 
-#include <boost/asio/basic_stream_socket.hpp>
-#include <boost/asio/generic/stream_protocol.hpp>
-#include <boost/asio/io_context.hpp>
+#include <boost/system/error_code.hpp>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -13,8 +11,8 @@
 #include <optional>
 
 #include "daemon/net/answer.hpp"
+#include "daemon/net/client_socket.hpp"
 #include "daemon/net/farewell.hpp"
-#include "daemon/net/handler_memory.hpp"
 #include "daemon/net/input_buffer.hpp"
 #include "daemon/net/ip_address.hpp"
 #include "daemon/net/refusal.hpp"
@@ -30,7 +28,6 @@ class Connection {
   using TimePoint = std::chrono::steady_clock::time_point;
 
   explicit Connection(ServingThread& thread);
-  ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
@@ -56,8 +53,6 @@ class Connection {
   std::list<Connection>::iterator place;
 
  private:
-  using Socket = boost::asio::basic_stream_socket<boost::asio::generic::stream_protocol,
-                                                  boost::asio::io_context::executor_type>;
   enum class State : std::uint8_t {
     /// Nothing of the next request is there.
     idle,
@@ -70,8 +65,6 @@ class Connection {
     lingering,
     ended,
   };
-  struct OnRead;
-  struct OnWritable;
 
   void begin(int descriptor, const std::optional<IpAddress>& peer, bool admitted, TimePoint now);
   /// What fails for want of memory ends this connection alone.
@@ -79,7 +72,6 @@ class Connection {
   void guard(Work work);
   /// The request is often there already, and with it a short connection needs no trip through the reactor.
   void read_at_once();
-  bool register_socket();
   void read();
   void on_read(boost::system::error_code error, std::size_t size);
   void on_writable(boost::system::error_code error);
@@ -104,11 +96,7 @@ class Connection {
   std::optional<IpAddress> client() const;
 
   ServingThread& thread_;
-  Socket socket_;
-  /// Handed to socket_ only when there is something to wait for: a short connection costs no more than its
-  /// read and its write.
-  int descriptor_ = -1;
-  HandlerMemory memory_;
+  ClientSocket socket_;
   /// An operation under way or the thread's list will come back to this object.
   bool referred_ = false;
 
