@@ -24,4 +24,4 @@ _feed_exporter() {
   fi
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
 }
-complete -F _feed_exporter feed-exporter
+complete -o filenames -F _feed_exporter feed-exporter

@@ -13,6 +13,15 @@ bool is_control(char32_t code_point) {
          code_point == 0xFFFF;
 }
 
+/// Would show what follows it in another order (Unicode UAX #9, section 2).
+bool is_bidirectional_control(char32_t code_point) {
+  return (code_point >= 0x202A && code_point <= 0x202E) || (code_point >= 0x2066 && code_point <= 0x2069);
+}
+
+bool is_shown_as_it_is(char32_t code_point) {
+  return !is_control(code_point) && !is_bidirectional_control(code_point);
+}
+
 }  // namespace
 
 std::string printable(std::string_view text) {
@@ -21,7 +30,7 @@ std::string printable(std::string_view text) {
   shown.reserve(text.size());
   while (!text.empty()) {
     const std::size_t length = utf8_length(text);
-    const bool is_shown = length != 0 && !is_control(utf8_code_point(text, length));
+    const bool is_shown = length != 0 && is_shown_as_it_is(utf8_code_point(text, length));
     const std::string_view character = text.substr(0, std::max<std::size_t>(length, 1));
     if (is_shown) shown += character;
     for (const char c : is_shown ? std::string_view() : character) {

@@ -34,22 +34,32 @@ std::string file_name(const Settings& settings, const Problem& problem) {
   return printable(name + problem.path);
 }
 
-void print_text(const std::vector<Problem>& problems, const Settings& settings, const Counts& counts,
-                const RebuildStats& stats) {
+bool is_coloured() {
   // https://no-color.org: set to nothing, it says nothing.
   const char* no_colour = std::getenv("NO_COLOR");
-  const bool colour = ::isatty(STDOUT_FILENO) == 1 && (no_colour == nullptr || *no_colour == '\0');
+  if (no_colour != nullptr && *no_colour != '\0') return false;
+  const char* terminal = std::getenv("TERM");
+  return ::isatty(STDOUT_FILENO) == 1 && terminal != nullptr && std::string_view(terminal) != "dumb";
+}
+
+void print_summary(const Counts& counts, const RebuildStats& stats) {
+  std::cout << counted(counts.errors, "error") << ", " << counted(counts.warnings, "warning") << " in "
+            << counted(stats.files, "file") << "; " << counted(stats.articles, "article") << " in "
+            << counted(stats.topics, "topic") << '\n';
+}
+
+void print_text(const std::vector<Problem>& problems, const Settings& settings, const Counts& counts,
+                const RebuildStats& stats) {
+  const bool colour = is_coloured();
   for (Problem problem : problems) {
     const std::string rule = problem.rule;
     problem.path = file_name(settings, problem);
     const bool error = problem.severity == Severity::error;
     std::cout << to_location(problem) << ": " << (colour ? (error ? "\x1b[31m" : "\x1b[33m") : "")
-              << severity_name(problem.severity) << (colour ? "\x1b[0m" : "") << ": " << problem.message
-              << " [" << rule << "]\n";
+              << severity_name(problem.severity) << (colour ? "\x1b[0m" : "") << ": "
+              << printable(problem.message) << " [" << rule << "]\n";
   }
-  std::cout << counted(counts.errors, "error") << ", " << counted(counts.warnings, "warning") << " in "
-            << counted(stats.files, "file") << "; " << counted(stats.articles, "article") << " in "
-            << counted(stats.topics, "topic") << '\n';
+  print_summary(counts, stats);
 }
 
 void print_json(const std::vector<Problem>& problems, const Settings& settings, const Counts& counts,
@@ -91,15 +101,17 @@ std::string github_escaped(std::string_view text, bool property) {
   return escaped;
 }
 
-void print_github(const std::vector<Problem>& problems, const Settings& settings) {
+void print_github(const std::vector<Problem>& problems, const Settings& settings, const Counts& counts,
+                  const RebuildStats& stats) {
   for (const Problem& problem : problems) {
     std::cout << "::" << severity_name(problem.severity)
               << " file=" << github_escaped(file_name(settings, problem), true);
     if (problem.line > 0) std::cout << ",line=" << problem.line;
     if (problem.column > 0) std::cout << ",col=" << problem.column;
     std::cout << ",title=" << github_escaped(problem.rule, true)
-              << "::" << github_escaped(problem.message, false) << '\n';
+              << "::" << github_escaped(printable(problem.message), false) << '\n';
   }
+  print_summary(counts, stats);
 }
 
 }  // namespace
@@ -120,7 +132,7 @@ int run_check(const CheckCommand& command, const Settings& settings) {
       print_json(problems, settings, counts, site.stats());
       break;
     case CheckFormat::github:
-      print_github(problems, settings);
+      print_github(problems, settings, counts, site.stats());
       break;
   }
   std::cout << std::flush;

@@ -146,6 +146,7 @@ CommandLine parse_command_line(int argc, const char* const* argv, const Environm
   add_common(list_app, line);
 
   CLI::App& version_app = *app.add_subcommand("version", "Print the version");
+  add_common(version_app, line);
 
   for (CLI::App* command : commands_of(app)) {
     command->allow_extras();

@@ -11,6 +11,8 @@
 #include "daemon/app/commands.hpp"
 #include "daemon/app/export_tree.hpp"
 #include "daemon/app/offline.hpp"
+#include "daemon/app/progress_bar.hpp"
+#include "daemon/app/site_address.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -55,7 +57,14 @@ std::map<std::string, std::string> make_files(const Settings& settings) {
 int run_export(const ExportCommand& command, const Settings& settings) {
   // A file size limit is to be an error with a file's name, as a full disk is.
   std::signal(SIGXFSZ, SIG_IGN);
-  const ExportResult result = export_tree(command.output, make_files(settings));
+  const auto files = make_files(settings);
+  for (const std::string& doubt : identity_doubts(settings.site, offline_address(settings)))
+    std::cerr << "feed-exporter: warning: " << doubt << '\n';
+  const ExportResult result = [&] {
+    ProgressBar bar;
+    return export_tree(command.output, files,
+                       [&bar](std::size_t done, std::size_t total) { bar.show(done, total); });
+  }();
   for (const std::filesystem::path& file : result.left) {
     std::cerr << "feed-exporter: " << file.string()
               << ": no longer needed, but somebody changed it: it stays where it is\n";

@@ -84,15 +84,18 @@ void sweep(const OutputDirectory& output, const ExportManifest& earlier, const E
 
 }  // namespace
 
-ExportResult export_tree(const std::filesystem::path& root, const std::map<std::string, std::string>& files) {
+ExportResult export_tree(const std::filesystem::path& root, const std::map<std::string, std::string>& files,
+                         const std::function<void(std::size_t, std::size_t)>& progress) {
   const OutputDirectory output(root);
   const ExportManifest earlier = read_manifest(output);
   ExportResult result;
   const Plan plan = make_plan(output, files, earlier, result);
   sweep(output, earlier, plan.after);
   write_if_other(output, manifest_name, plan.meanwhile.to_text());
-  for (const std::string& path : plan.write) output.write(path, files.at(path));
-  result.written = plan.write.size();
+  for (const std::string& path : plan.write) {
+    output.write(path, files.at(path));
+    progress(++result.written, plan.write.size());
+  }
   for (const std::string& path : plan.remove) output.remove(path);
   result.removed = plan.remove.size();
   write_if_other(output, manifest_name, plan.after.to_text());

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -23,7 +24,10 @@ struct ExportResult {
 /// `root` before the first of them is, so that a run that is cut short leaves nothing that no run would
 /// remove. A file that stands in the way of one of `files`, differs from it and is not in the manifest is an
 /// error before anything is written. Throws std::runtime_error that names the file; each file is then either
-/// the old one or the new one. No other thread may run: see NewFile.
-ExportResult export_tree(const std::filesystem::path& root, const std::map<std::string, std::string>& files);
+/// the old one or the new one. No other thread may run: see NewFile. `progress` is told after each file how
+/// many are written, and of how many.
+ExportResult export_tree(
+    const std::filesystem::path& root, const std::map<std::string, std::string>& files,
+    const std::function<void(std::size_t, std::size_t)>& progress = [](std::size_t, std::size_t) {});
 
 }  // namespace feed_exporter

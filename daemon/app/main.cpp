@@ -38,7 +38,8 @@ struct Run {
 
   static int print(const std::string& text) {
     std::cout << text << std::flush;
-    return std::cout ? 0 : exit_failure;
+    if (!std::cout) throw std::runtime_error("standard output cannot be written");
+    return 0;
   }
 };
 

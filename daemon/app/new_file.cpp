@@ -15,7 +15,7 @@
 namespace feed_exporter {
 namespace {
 
-constexpr mode_t readable_by_a_web_server = 0644;
+constexpr mode_t less_the_umask = 0666;
 
 /// linkat(2) by descriptor alone takes a privilege; by this path it takes a mounted /proc.
 std::string path_of(int descriptor) {
@@ -27,8 +27,7 @@ std::string path_of(int descriptor) {
 NewFile::NewFile(int folder, std::filesystem::path target, Staging staging)
     : folder_(folder), target_(std::move(target)) {
   if (staging == Staging::unnamed_if_possible && ::access("/proc/self/fd", X_OK) == 0) {
-    descriptor_ =
-        Descriptor(::openat(folder_, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, readable_by_a_web_server));
+    descriptor_ = Descriptor(::openat(folder_, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, less_the_umask));
     // The last two: a kernel or a file system that takes the flag for that of an ordinary folder.
     if (!descriptor_ && errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL) fail();
   }
@@ -41,9 +40,8 @@ NewFile::~NewFile() {
 
 void NewFile::open_named() {
   ::unlinkat(folder_, new_file_name, 0);
-  descriptor_ =
-      Descriptor(::openat(folder_, new_file_name, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC,
-                          readable_by_a_web_server));
+  descriptor_ = Descriptor(
+      ::openat(folder_, new_file_name, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, less_the_umask));
   if (!descriptor_) fail();
   named_ = true;
 }
@@ -63,8 +61,7 @@ void NewFile::write(std::string_view bytes) {
 
 void NewFile::commit() {
   // Delayed allocation reports a full disk only here; once the file has its place it would be too late.
-  if (::fchmod(descriptor_.get(), readable_by_a_web_server) != 0 || ::fdatasync(descriptor_.get()) != 0)
-    fail();
+  if (::fdatasync(descriptor_.get()) != 0) fail();
   const std::string name = target_.filename().string();
   if (!named_) {
     const std::string self = path_of(descriptor_.get());

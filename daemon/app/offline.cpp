@@ -16,8 +16,7 @@ namespace feed_exporter {
 
 OfflineSite::OfflineSite(const Settings& settings, const Log& log, Clock clock)
     : workers_(std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 8)),
-      rebuilder_(settings, site_address(settings.site, listener_address(settings.server.listen.front())),
-                 silent_, workers_, std::move(clock)) {
+      rebuilder_(settings, offline_address(settings), silent_, workers_, std::move(clock)) {
   ProgressBar bar;
   rebuilder_.set_progress([&bar](std::size_t done, std::size_t total) { bar.show(done, total); });
   Batch everything;

@@ -122,15 +122,9 @@ class Daemon {
 
   /// Ids and links that would have to change later are worse than a line of log now.
   void warn_about_identity() const {
-    const bool loopback = std::ranges::all_of(server_.addresses(), is_loopback);
-    if (loopback) return;
-    if (settings_.site.authority == SiteSettings{}.authority) {
-      log_.warning("[site] authority has its default: the ids of all entries will change when it is set");
-    }
-    if (settings_.site.base_url.empty()) {
-      log_.warning("[site] base_url is empty: links are made from the listener's address",
-                   {{"base_url", base_url()}});
-    }
+    // A trial on one's own machine.
+    if (std::ranges::all_of(server_.addresses(), is_loopback) && is_loopback(base_url())) return;
+    for (const std::string& doubt : identity_doubts(settings_.site, base_url())) log_.warning(doubt);
   }
 
   void rebuild(Batch batch) {

@@ -16,6 +16,19 @@ std::string listener_address(const std::string& setting) {
   return "http://" + (setting.starts_with(name) ? "127.0.0.1:" + setting.substr(name.size()) : setting);
 }
 
+std::string offline_address(const Settings& settings) {
+  return site_address(settings.site, listener_address(settings.server.listen.front()));
+}
+
+std::vector<std::string> identity_doubts(const SiteSettings& settings, const std::string& address) {
+  std::vector<std::string> doubts;
+  if (settings.authority == SiteSettings{}.authority)
+    doubts.push_back("[site] authority has its default: the ids of all entries will change when it is set");
+  if (settings.base_url.empty())
+    doubts.push_back("[site] base_url is empty: links are made from the listener's address, " + address);
+  return doubts;
+}
+
 bool is_loopback(const std::string& listener) {
   return listener.starts_with("http://127.") || listener.starts_with("http://[::1]") ||
          listener.starts_with("http://localhost:");

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "config/settings.hpp"
 
@@ -15,6 +16,12 @@ std::string site_address(const SiteSettings& settings, const std::string& listen
 
 /// The listener (`http://…` or `unix:…`) that a setting names (`127.0.0.1:8080`, `unix:/path`).
 std::string listener_address(const std::string& setting);
+
+/// The address of what is made without a server: as `serve` would have it.
+std::string offline_address(const Settings& settings);
+
+/// What would have to change once others use the ids and links of a site at `address`: to be said before.
+std::vector<std::string> identity_doubts(const SiteSettings& settings, const std::string& address);
 
 /// Whether only this machine can reach a listener; a Unix socket is there for a proxy, and so for everybody.
 bool is_loopback(const std::string& listener);

@@ -8,6 +8,7 @@
 #include <map>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "daemon/app/output_directory.hpp"
@@ -187,6 +188,14 @@ BOOST_AUTO_TEST_CASE(a_run_that_stops_half_way_is_taken_up_by_the_next) {
 BOOST_AUTO_TEST_CASE(two_exports_do_not_meet) {
   const OutputDirectory other(path);
   BOOST_TEST(error_of({{"a.txt", "1"}}) == path.string() + ": another export is writing to it");
+}
+
+BOOST_AUTO_TEST_CASE(tells_how_far_it_has_come) {
+  const std::map<std::string, std::string> files = {{"a.txt", "1"}, {"b.txt", "2"}, {"c.txt", "3"}};
+  export_tree(path, {{"a.txt", "1"}});
+  std::vector<std::pair<std::size_t, std::size_t>> told;
+  export_tree(path, files, [&](std::size_t done, std::size_t total) { told.emplace_back(done, total); });
+  BOOST_TEST((told == std::vector<std::pair<std::size_t, std::size_t>>{{1, 2}, {2, 2}}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -50,10 +50,21 @@ BOOST_AUTO_TEST_CASE(takes_its_place_whole) {
       BOOST_TEST((read("a") == bytes));
       BOOST_TEST(count() == 1);
     }
-    struct stat status {};
-    BOOST_TEST(::stat((path / "a").c_str(), &status) == 0);
-    BOOST_TEST((status.st_mode & 0777U) == 0644U);
     fs::remove(path / "a");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(has_the_mode_that_the_umask_leaves) {
+  for (const mode_t mask : {0022U, 0077U}) {
+    for (const Staging staging : both) {
+      const mode_t before = ::umask(mask);
+      NewFile file(descriptor.get(), path / "a", staging);
+      file.commit();
+      ::umask(before);
+      struct stat status {};
+      BOOST_TEST(::stat((path / "a").c_str(), &status) == 0);
+      BOOST_TEST((status.st_mode & 0777U) == (0666U & ~mask));
+    }
   }
 }
 

@@ -18,6 +18,10 @@ import unittest
 from harness import BINARY, SOURCE, DaemonTest, run, seed, wait_for
 
 
+# Of a site whose ids and links are there to stay.
+IDENTITY = {"FEED_EXPORTER_SITE_AUTHORITY": "example.org,2026", "FEED_EXPORTER_SITE_BASE_URL": "https://example.org"}
+
+
 class Usage(unittest.TestCase):
     def test_help_and_version_are_everywhere(self):
         for command in ((), ("serve",), ("check",), ("export",), ("render",), ("list",), ("version",)):
@@ -106,6 +110,10 @@ class OneReading(DaemonTest):
                                         stderr=subprocess.PIPE, text=True)
                 self.assertEqual(result.returncode, 1, command)
                 self.assertIn("standard output cannot be written", result.stderr)
+            for command in ("version", "--version", "--help"):
+                result = subprocess.run([BINARY, command], stdout=full, stderr=subprocess.PIPE, text=True)
+                self.assertEqual((result.returncode, result.stderr),
+                                 (1, "feed-exporter: standard output cannot be written\n"), command)
 
     def test_a_missing_directory_is_a_failure(self):
         for command in (("list",), ("check",), ("render", "feeds/all.atom"), ("export", "--output", self.seeds / "o")):
@@ -116,7 +124,7 @@ class OneReading(DaemonTest):
     def test_mistakes_in_seeds_are_told_beside_the_result(self):
         self.write("bad.md", "---\ntitle: [x\n---\n")
         for command in (("list",), ("render", "feeds/all.atom"), ("export", "--output", self.seeds / "o")):
-            result = run(*command, "--seeds", self.seeds)
+            result = run(*command, "--seeds", self.seeds, environment=IDENTITY)
             self.assertEqual(result.returncode, 0, command)
             self.assertRegex(result.stderr, r"^error: .* path=bad\.md line=2 .*\n$")
 
@@ -136,7 +144,9 @@ class OneReading(DaemonTest):
 
         document = json.loads(run("check", "--seeds", self.seeds, "--format", "json").stdout)
         self.assertEqual((document["errors"], document["warnings"], len(document["problems"])), (2, 1, 3))
-        for line in run("check", "--seeds", self.seeds, "--format", "github").stdout.splitlines():
+        annotations = run("check", "--seeds", self.seeds, "--format", "github").stdout.splitlines()
+        self.assertEqual((len(annotations), annotations[-1]), (4, lines[-1]))
+        for line in annotations[:-1]:
             self.assertRegex(line, r"^::(error|warning) file=[^,]+\.md(,line=\d+(,col=\d+)?)?,title=[a-z0-9-]+::.+$")
 
     def test_check_prints_any_name_of_a_file_as_text(self):
@@ -165,9 +175,10 @@ class OneReading(DaemonTest):
 class Colour(DaemonTest):
     def test_check_has_it_on_a_terminal_unless_told_otherwise(self):
         self.write("bad.md", "---\ntitle: [x\n---\n")
-        for variables, expected in (({}, True), ({"NO_COLOR": ""}, True), ({"NO_COLOR": "1"}, False)):
+        for variables, expected in (({}, True), ({"NO_COLOR": ""}, True), ({"NO_COLOR": "1"}, False),
+                                    ({"TERM": "dumb"}, False)):
             ours, theirs = pty.openpty()
-            environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+            environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"} | {"TERM": "xterm"}
             process = subprocess.Popen([BINARY, "check", "--seeds", self.seeds], stdout=theirs,
                                        stderr=subprocess.DEVNULL, env={**environment, **variables})
             os.close(theirs)
@@ -191,8 +202,7 @@ class Export(DaemonTest):
         self.addCleanup(shutil.rmtree, self.output, ignore_errors=True)
 
     def export(self, **options):
-        return run("export", "--seeds", self.seeds, "--output", self.output, "--base-url", "https://example.org",
-                   **options)
+        return run("export", "--seeds", self.seeds, "--output", self.output, environment=IDENTITY, **options)
 
     def files(self):
         return {str(path.relative_to(self.output)): path.read_bytes()
@@ -201,7 +211,7 @@ class Export(DaemonTest):
     def test_files_equal_what_is_served(self):
         result = self.export()
         self.assertEqual((result.returncode, result.stderr), (0, ""))
-        daemon = self.start("--base-url", "https://example.org")
+        daemon = self.start(config="[site]\nauthority = example.org,2026\nbase_url = https://example.org\n")
         files = self.files()
         for name in ("feeds/ai.atom", "feeds/ai.rss", "feeds/ai.json", "feeds.json", "feeds.opml"):
             self.assertEqual(files[name], daemon.get("/" + name).body, name)
@@ -213,6 +223,12 @@ class Export(DaemonTest):
         brotli = wait_for(lambda: (answer := daemon.get("/feeds/ai.atom", accept_encoding="br"))
                           and "content-encoding" in answer.headers and answer, "brotli")
         self.assertEqual(files["feeds/ai.atom.br"], brotli.body)
+
+    def test_ids_and_links_that_would_not_last_are_doubted(self):
+        result = run("export", "--seeds", self.seeds, "--output", self.output)
+        self.assertEqual(result.returncode, 0)
+        self.assertRegex(result.stderr, r"^feed-exporter: warning: \[site\] authority .*\n"
+                                        r"feed-exporter: warning: \[site\] base_url .*127\.0\.0\.1:8080\n$")
 
     def test_only_what_differs_is_written_and_only_what_is_ours_is_removed(self):
         self.export()
@@ -258,9 +274,9 @@ class Export(DaemonTest):
         whole = self.files()
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGKILL):
             shutil.rmtree(self.output)
-            process = subprocess.Popen([BINARY, "export", "--seeds", self.seeds, "--output", self.output,
-                                        "--base-url", "https://example.org"],
-                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            process = subprocess.Popen([BINARY, "export", "--seeds", self.seeds, "--output", self.output],
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                       env={**os.environ, **IDENTITY})
             wait_for(lambda: process.poll() is not None or len(list(self.output.glob("feeds/*"))) > 20, "some files")
             process.send_signal(number)
             self.assertIn(process.wait(), (0, -number))

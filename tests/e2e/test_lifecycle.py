@@ -177,6 +177,8 @@ class Life(DaemonTest):
         log = self.start(listen=listen).log
         self.assertIn("base_url is empty", log)
         self.assertIn("authority has its default", log)
+        log = self.start(config="[site]\nbase_url = https://example.org\n").log
+        self.assertIn("authority has its default", log)
         named = "[site]\nbase_url = https://example.org\nauthority = example.org,2026\n"
         log = self.start(listen=f"{listen}2", config=named).log
         self.assertNotIn("base_url", log)

@@ -26,6 +26,7 @@ BOOST_AUTO_TEST_CASE(shows_bytes_that_are_no_text) {
       {"\xC2\x9B"
        "31m\xC2\xA0",
        "\\xc2\\x9b31m\xC2\xA0"},
+      {"a\u202Ed\u2066", "a\\xe2\\x80\\xaed\\xe2\\x81\\xa6"},
       {"\xEF\xBF\xBE\xEF\xBF\xBF\xEF\xBF\xBD", "\\xef\\xbf\\xbe\\xef\\xbf\\xbf\xEF\xBF\xBD"},
   };
   for (const auto& c : cases) {
