@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""nginx and Varnish in front: bytes, validators and conditional requests get through them, caches follow the feeds."""
+"""nginx, Caddy and Varnish in front: bytes, validators and conditional requests get through them, caches follow the feeds."""
 
 import contextlib
 import gzip
@@ -15,11 +15,12 @@ import subprocess
 import tempfile
 import unittest
 
-from harness import DEADLINE, SOURCE, DaemonTest, Response, seed, wait_for, write_atomically
+from harness import DEADLINE, SOURCE, DaemonTest, Response, run, seed, wait_for, write_atomically
 
 # Distributions keep daemons where not every user's shell looks.
 PATH = os.environ.get("PATH", "") + ":/usr/local/sbin:/usr/sbin"
 NGINX = shutil.which("nginx", path=PATH)
+CADDY = shutil.which("caddy", path=PATH)
 VARNISHD = shutil.which("varnishd", path=PATH)
 VARNISHADM = shutil.which("varnishadm", path=PATH)
 
@@ -51,6 +52,10 @@ def ask(connection, path, method="GET", **headers):
                         response.read())
 
 
+def decoded(answer):
+    return gzip.decompress(answer.body) if answer.headers.get("content-encoding") == "gzip" else answer.body
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -72,10 +77,10 @@ class Proxy:
         self.process = None
         self.port = None
 
-    def spawn(self, command):
+    def spawn(self, command, **options):
         with open(self.directory / "output", "ab") as output:
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
-                                            cwd=self.directory)
+                                            cwd=self.directory, **options)
 
     @property
     def log(self):
@@ -159,6 +164,25 @@ class Nginx(Proxy):
         return "listening" if (self.directory / "nginx.pid").exists() else None
 
 
+class Caddy(Proxy):
+    def start(self, site):
+        """`site` is a block of a Caddyfile for example.org."""
+        self.port = free_port()
+        (self.directory / "Caddyfile").write_text(
+            "{\n\tadmin off\n}\n" + site.replace("example.org", f"http://127.0.0.1:{self.port}"))
+        home = {name: str(self.directory) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")}
+        self.spawn([CADDY, "run", "--adapter", "caddyfile", "--config", self.directory / "Caddyfile"],
+                   env={**os.environ, **home})
+        wait_for(lambda: self.process.poll() is not None or self._listens(), "Caddy to listen")
+        if self.process.poll() is not None:
+            raise AssertionError(f"caddy exited with {self.process.returncode}:\n{self.log}")
+
+    def _listens(self):
+        with contextlib.suppress(OSError):
+            socket.create_connection(("127.0.0.1", self.port), timeout=DEADLINE).close()
+            return True
+
+
 class Varnish(Proxy):
     def start(self, port, rules):
         (self.directory / "default.vcl").write_text(f"""
@@ -222,6 +246,12 @@ class References(html.parser.HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         self.paths.update(value for name, value in attributes if name in ("href", "src") and value.startswith("/"))
+
+
+def needed_by(get, path, page):
+    """What the pages and a raw feed of a site below `path` refer to, and where it leads."""
+    return References(get(path + page).text).paths | set(
+        re.findall(r'<\?xml-stylesheet [^>]*href="([^"]+)"', get(f"{path}/feeds/ai.atom").text))
 
 
 @unittest.skipUnless(NGINX, "nginx is not installed")
@@ -336,15 +366,13 @@ class BehindNginx(ProxyTest):
         settings = documented("ini", "trusted_proxies")[0]
         # The path of the base URL, a page to begin with, and where that leads beyond what is forwarded.
         expected = [("/news", "/", set()), ("", "/", set()), ("", "/feeds/ai", {"/"})]
-        set_ups = documented("nginx", "location")
+        set_ups = documented("nginx", "proxy_pass")
         self.assertEqual(len(set_ups), len(expected))
         for set_up, (path, page, elsewhere) in zip(set_ups, expected):
             with self.subTest(set_up):
                 daemon = self.start(config=settings.replace("/news", path))
                 nginx = self.put(Nginx(), set_up.replace("127.0.0.1:8080", f"127.0.0.1:{daemon.port}"))
-                references = References(nginx.get(path + page).text).paths - elsewhere
-                references.update(re.findall(r'<\?xml-stylesheet [^>]*href="([^"]+)"',
-                                             nginx.get(f"{path}/feeds/ai.atom").text))
+                references = needed_by(nginx.get, path, page) - elsewhere
                 self.assertEqual(sum(reference.endswith(".css") for reference in references), 2)
                 self.assertEqual({reference: nginx.get(reference).status for reference in references},
                                  dict.fromkeys(references, 200))
@@ -420,6 +448,54 @@ class BehindNginx(ProxyTest):
             self.assert_not_modified(nginx.get("/feeds/ai.atom", accept_encoding="gzip", if_none_match=etag), etag)
             self.assertIn(b'href="https://example.org/feeds/ai.atom"', gzip.decompress(direct.body))
             wait_for(lambda: '"client":"127.0.0.2"' in daemon.log, "the reader's address in the access log")
+
+
+@unittest.skipUnless(NGINX, "nginx is not installed")
+class StaticFiles(ProxyTest):
+    def test_the_documented_set_up_serves_an_export_as_the_daemon_would(self):
+        site = "[site]\nbase_url = https://example.org\nauthority = example.org,2026\n"
+        daemon = self.start(config=site)
+        with tempfile.TemporaryDirectory() as directory:
+            # nginx's workers give up root, if they had it.
+            os.chmod(directory, 0o755)
+            config = pathlib.Path(directory, "site.ini")
+            config.write_text(site)
+            files = pathlib.Path(directory, "public")
+            result = run("export", "--config", config, "--seeds", self.seeds, "--output", files)
+            self.assertEqual((result.returncode, result.stderr), (0, ""))
+            nginx = self.put(Nginx(), documented("nginx", "root /srv/feeds")[0].replace("/srv/feeds", str(files)))
+            paths = needed_by(nginx.get, "", "/") | {"/feeds/ai.rss", "/feeds/ai.json", "/feeds.opml", "/feeds.json"}
+            for path in paths | needed_by(nginx.get, "", "/feeds/ai"):
+                for coding in ("identity", "gzip"):
+                    direct, static = (server.get(path, accept_encoding=coding) for server in (daemon, nginx))
+                    self.assertEqual((static.status, static.headers["content-type"], decoded(static)),
+                                     (direct.status, direct.headers["content-type"], decoded(direct)), path)
+            self.assertEqual(nginx.get("/feeds/none.atom").status, 404)
+
+
+@unittest.skipUnless(CADDY, "caddy is not installed")
+class BehindCaddy(ProxyTest):
+    def test_the_documented_set_up_forwards_what_pages_need(self):
+        daemon = self.start(config=documented("ini", "trusted_proxies")[0])
+        site = documented("caddy", "reverse_proxy")[0]
+        self.assertEqual(site.count("127.0.0.1:8080"), 1)
+        caddy = self.put(Caddy(), site.replace("127.0.0.1:8080", f"127.0.0.1:{daemon.port}"))
+        references = needed_by(caddy.get, "/news", "/")
+        self.assertEqual({reference: caddy.get(reference).status for reference in references},
+                         dict.fromkeys(references, 200))
+        moved = caddy.get("/news")
+        self.assertEqual((moved.status, moved.headers["location"]), (302, "/news/"))
+        for path in ("metrics", "healthz", "readyz"):
+            self.assertEqual(caddy.get(f"/news/{path}").status, 404)
+
+    def test_bytes_and_validators_get_through(self):
+        daemon = self.start(config=documented("ini", "trusted_proxies")[0])
+        caddy = self.put(Caddy(), f"example.org {{\n\treverse_proxy 127.0.0.1:{daemon.port}\n}}\n")
+        for coding in ("identity", "gzip", "zstd"):
+            direct = daemon.get("/feeds/ai.atom", accept_encoding=coding)
+            self.assert_same(caddy.get("/feeds/ai.atom", accept_encoding=coding), direct)
+            etag = direct.headers["etag"]
+            self.assert_not_modified(caddy.get("/feeds/ai.atom", accept_encoding=coding, if_none_match=etag), etag)
 
 
 @unittest.skipUnless(VARNISHD and VARNISHADM, "varnish is not installed")
