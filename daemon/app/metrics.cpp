@@ -126,6 +126,8 @@ void add_server(Families& families, const ServerStats& stats) {
   }
   families.counter("http_accept_errors_total", "Connections that the system could not give us.",
                    number(stats.accept_errors));
+  families.counter("log_lines_dropped_total", "Lines of the access log that could not be written.",
+                   number(stats.log_lines_dropped));
   families.histogram("http_request_duration_seconds", "Time from a whole request to its last byte sent.",
                      ServerStats::latency_bounds, stats.latencies, stats.latency_sum);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/net/request_parser.hpp"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
 #include <array>
 #include <boost/beast/core/string.hpp>
@@ -23,6 +25,9 @@ std::string_view view(beast::string_view text) {
 constexpr bool is_decimal(char c) {
   return c >= '0' && c <= '9';
 }
+constexpr bool is_hexadecimal(char c) {
+  return is_decimal(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+}
 constexpr bool is_alphanumeric(char c) {
   return is_decimal(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
@@ -35,17 +40,35 @@ constexpr std::array<bool, 256> name_characters = [] {
   return table;
 }();
 
+bool is_ipv6(std::string_view text) {
+  std::array<char, INET6_ADDRSTRLEN> terminated{};
+  if (text.size() >= terminated.size()) return false;
+  std::ranges::copy(text, terminated.begin());
+  in6_addr address{};
+  return ::inet_pton(AF_INET6, terminated.data(), &address) == 1;
+}
+
+/// reg-name, the percent sign only before two hexadecimal digits.
+bool is_name(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!name_characters[static_cast<unsigned char>(text[i])]) return false;
+    if (text[i] == '%' &&
+        (i + 2 >= text.size() || !is_hexadecimal(text[i + 1]) || !is_hexadecimal(text[i + 2])))
+      return false;
+  }
+  return !text.empty();
+}
+
 /// uri-host [ ":" port ] (RFC 9110 section 7.2), and not empty.
 bool is_host(std::string_view host) {
   std::size_t end = 0;
   if (host.starts_with('[')) {
-    while (++end < host.size() && (is_alphanumeric(host[end]) || host[end] == ':' || host[end] == '.')) {
-    }
-    if (end == 1 || end >= host.size() || host[end] != ']') return false;
+    end = host.find(']');
+    if (end == host.npos || !is_ipv6(host.substr(1, end - 1))) return false;
     ++end;
   } else {
-    while (end < host.size() && name_characters[static_cast<unsigned char>(host[end])]) ++end;
-    if (end == 0) return false;
+    end = std::min(host.find(':'), host.size());
+    if (!is_name(host.substr(0, end))) return false;
   }
   const std::string_view port = host.substr(end);
   return port.empty() ||

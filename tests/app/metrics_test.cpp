@@ -25,6 +25,7 @@ BOOST_AUTO_TEST_CASE(every_family_is_described_once_and_histograms_are_cumulativ
   ServerStats server;
   server.requests[{"atom", 200}] = 7;
   server.requests[{"atom", 304}] = 70;
+  server.log_lines_dropped = 5;
   const std::string text = render_metrics(rebuild, {}, server);
   BOOST_TEST(has_line(text, "feed_exporter_articles 3"));
   BOOST_TEST(has_line(text, "feed_exporter_problems{severity=\"error\",rule=\"bad-yaml\"} 2"));
@@ -33,6 +34,7 @@ BOOST_AUTO_TEST_CASE(every_family_is_described_once_and_histograms_are_cumulativ
   BOOST_TEST(has_line(text, "feed_exporter_rebuild_duration_seconds_bucket{le=\"0.005\"} 3"));
   BOOST_TEST(has_line(text, "feed_exporter_rebuild_duration_seconds_bucket{le=\"+Inf\"} 3"));
   BOOST_TEST(has_line(text, "feed_exporter_rebuild_duration_seconds_count 3"));
+  BOOST_TEST(has_line(text, "feed_exporter_log_lines_dropped_total 5"));
   for (std::size_t at = text.find("# TYPE "); at != std::string::npos; at = text.find("# TYPE ", at + 1)) {
     const std::string line = text.substr(at, text.find('\n', at) - at);
     BOOST_TEST(text.find(line, at + 1) == std::string::npos, line);
