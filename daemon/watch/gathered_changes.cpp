@@ -94,12 +94,12 @@ void GatheredChanges::everything_changed(Time now) {
 }
 
 void GatheredChanges::hurry(Time now) {
-  first_ = now - longest_;
+  if (has_changes()) first_ = now - longest_;
 }
 
 std::optional<GatheredChanges::Time> GatheredChanges::due() const {
   std::optional<Time> when;
-  if (has_changes()) when = std::min(last_ + quiet_, first_ + longest_);
+  if (has_changes()) when = ripe();
   if (!ends_.empty()) when = when ? std::min(*when, ends_.top().first) : ends_.top().first;
   return when;
 }
@@ -107,7 +107,7 @@ std::optional<GatheredChanges::Time> GatheredChanges::due() const {
 Batch GatheredChanges::take(Time now) {
   release_ended(now);
   Batch batch;
-  if (!has_changes() || std::min(last_ + quiet_, first_ + longest_) > now) return batch;
+  if (!has_changes() || ripe() > now) return batch;
 
   batch.everything = everything_;
   for (const std::string& folder : folders_) {
@@ -122,12 +122,17 @@ Batch GatheredChanges::take(Time now) {
   batch.unfinished = unfinished();
 
   everything_ = false;
+  first_.reset();
   forget_names();
   return batch;
 }
 
+GatheredChanges::Time GatheredChanges::ripe() const {
+  return std::min(last_ + quiet_, *first_ + longest_);
+}
+
 void GatheredChanges::mark_changed(Time now) {
-  if (!has_changes()) first_ = now;
+  if (!first_) first_ = now;
   last_ = now;
 }
 

@@ -64,6 +64,8 @@ class GatheredChanges {
   using End = std::pair<Time, std::string>;
 
   bool has_changes() const { return everything_ || !paths_.empty() || !folders_.empty(); }
+  /// When the changes are due. REQUIRES: has_changes().
+  Time ripe() const;
   void mark_changed(Time now);
   void forget_names();
   void grow(std::size_t path_bytes, Time now);
@@ -76,7 +78,8 @@ class GatheredChanges {
   std::unordered_set<std::string, Hash, std::equal_to<>> renamed_;
   std::set<std::string, std::less<>> folders_;
   bool everything_ = false;
-  Time first_;
+  /// Of the first change that was in no batch yet, though its file may be being written again since.
+  std::optional<Time> first_;
   Time last_;
   std::unordered_map<std::string, Unfinished, Hash, std::equal_to<>> unfinished_;
   /// When to look at each of `unfinished_`: not later than its end, but possibly earlier.

@@ -31,6 +31,7 @@ class PolledTree::Collector : public SeedVisitor {
     File file;
     file.path = path;
     file.since = now_;
+    file.restless_since = now_;
     struct stat status {};
     // A link stands for what it leads to; that is only asked for its status.
     const int flags = AT_NO_AUTOMOUNT | (is_link ? 0 : AT_SYMLINK_NOFOLLOW);
@@ -110,6 +111,14 @@ void PolledTree::compare(const File& before, File& now, PollResult& result) cons
     if (before.is_settled || now.since - before.since >= settling_.without_close) now.is_settled = true;
     now.since = before.since;
     if (before.is_settled) return;
+  }
+  if (!before.is_settled) {
+    const auto looked = now.restless_since;
+    if (looked - before.restless_since >= settling_.at_the_latest) {
+      result.changed.push_back(now.path);
+      return;
+    }
+    now.restless_since = before.restless_since;
   }
   report(now, result);
 }

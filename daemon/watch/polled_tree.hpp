@@ -60,6 +60,8 @@ class PolledTree {
     std::chrono::steady_clock::time_point since;
     /// It has rested for long enough; another change would show in the signature.
     bool is_settled = true;
+    /// If it has not: since when it has been reported as nothing but unfinished.
+    std::chrono::steady_clock::time_point restless_since;
   };
 
   using LeftOut = std::set<std::pair<std::string, Skipped>>;

@@ -14,6 +14,9 @@ struct Settling {
   /// The same for a file whose writing may have begun before its folder was watched. It is shorter, since
   /// most of them are closed by then, and all that is in a new folder waits for it.
   std::chrono::milliseconds when_found{500};
+  /// A polled file that is changed again and again is read after so long all the same: what replaces it by
+  /// rename(2) all the time is whole at any time.
+  std::chrono::milliseconds at_the_latest{6'000};
 };
 
 }  // namespace feed_exporter

@@ -67,6 +67,18 @@ BOOST_AUTO_TEST_CASE(waits_no_longer_than_the_longest_time) {
   BOOST_TEST(is_due(1055));
 }
 
+BOOST_AUTO_TEST_CASE(hands_out_a_file_that_is_saved_again_and_again) {
+  // Written in place every 30 ms, whole for 20 ms of them, so never quiet.
+  int handed_out = 0;
+  for (int ms = 0; ms < 3000; ms += 30) {
+    changes.file_unfinished("a.md", at(ms), at(ms + 1500));
+    handed_out += !changes.take(at(ms)).empty();
+    changes.file_changed("a.md", at(ms + 10));
+    handed_out += !changes.take(at(ms + 10)).empty();
+  }
+  BOOST_TEST(handed_out == 2);
+}
+
 BOOST_AUTO_TEST_CASE(waits_not_at_all_without_a_debounce) {
   GatheredChanges now{milliseconds(0), milliseconds(1000)};
   now.file_changed("a.md", at(0));

@@ -66,6 +66,20 @@ BOOST_AUTO_TEST_CASE(keeps_back_a_file_that_has_not_settled) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(names_a_file_that_never_settles_all_the_same) {
+  using namespace std::chrono;
+  PolledTree bounded(settings_of(root()), Settling{hours(1), hours(1), milliseconds(30)}, false);
+  bounded.poll(stop);
+  const auto end = steady_clock::now() + seconds(60);
+  for (int named = 0; named < 2 && steady_clock::now() < end;) {
+    write("a.md", "a");
+    const PollResult result = bounded.poll(stop);
+    named += result.changed == Paths({"a.md"});
+    BOOST_TEST_REQUIRE(result.changed.size() + result.unfinished.size() == 1U);
+    BOOST_TEST_REQUIRE((named < 2 || steady_clock::now() < end));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(names_a_new_file_when_it_has_settled_and_once) {
   poll();
   write("a.md", "a");
