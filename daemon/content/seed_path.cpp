@@ -41,6 +41,11 @@ bool is_leftover(std::string_view name) {
          name.ends_with(".bck") || name == "4913";
 }
 
+bool lies_below(std::string_view path, std::string_view folder) {
+  return folder.empty() ||
+         (path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/'));
+}
+
 bool is_excluded(std::string_view path, const SeedSettings& settings) {
   return matches_any(settings.exclude, path);
 }

@@ -13,6 +13,9 @@ namespace feed_exporter {
 /// dot; those of `sed -i` have no extension and so are no seeds anyway.
 bool is_leftover(std::string_view name);
 
+/// Whether a path is that of a folder (`""` is the root) or lies below it.
+bool lies_below(std::string_view path, std::string_view folder);
+
 /// Whether an exclude pattern covers a path.
 bool is_excluded(std::string_view path, const SeedSettings& settings);
 

@@ -24,6 +24,7 @@ void DeletionGuard::lose(const std::string& path, const Loss& loss, Time now) {
   if (added) {
     if (loss.shown) ++open_;
     if (loss.absent) ++absent_;
+    if (loss.shown && !held()) before_.note(shown_now_, now);
   } else if (entry->second.loss.absent != loss.absent) {
     loss.absent ? ++absent_ : --absent_;
     entry->second.loss.absent = loss.absent;
@@ -86,7 +87,7 @@ std::vector<std::string> DeletionGuard::lost_articles() const {
 
 /// These went, or will go, because that is meant.
 void DeletionGuard::excuse(std::size_t articles) {
-  shown_.lower(articles);
+  before_.lower(articles);
   present_.lower(articles);
 }
 
@@ -105,9 +106,9 @@ void DeletionGuard::hold(bool empty, Time now) {
         "the seeds directory is empty: what it held is served on until files come back or SIGHUP confirms "
         "their deletion";
   } else {
-    reason_ = std::to_string(missing()) + " of " + std::to_string(shown_.get()) +
-              " articles are gone from the seeds directory: their deletion is held for " +
-              describe(longest_hold_) + " or until SIGHUP confirms it";
+    reason_ = std::to_string(missing()) + " of " + std::to_string(before_.get()) +
+              " articles are gone: their deletion is held for " + describe(longest_hold_) +
+              " or until SIGHUP confirms it";
   }
 }
 
@@ -121,10 +122,8 @@ std::vector<DeletionGuard::Deletion> DeletionGuard::decide(const Census& census,
   if (losses_.empty()) release();
   if (hold_is_over(now)) confirm();
   present_now_ = census.shown - std::min(census.shown, open_);
-  if (!held()) {
-    shown_.note(census.shown, now);
-    present_.note(present_now_, now);
-  }
+  if (!held()) present_.note(present_now_, now);
+  shown_now_ = census.shown;
   if (losses_.empty()) return {};
 
   std::size_t due_shown = 0;
@@ -138,7 +137,7 @@ std::vector<DeletionGuard::Deletion> DeletionGuard::decide(const Census& census,
   std::optional<std::size_t> moved;
   const auto is_mass = [&](std::size_t lost) {
     const auto is_most = [this](std::size_t articles) {
-      return articles >= least_mass && articles * 2 > shown_.get();
+      return articles >= least_mass && articles * 2 > before_.get();
     };
     if (!is_most(lost)) return false;
     if (!moved) moved = census.moved();
@@ -171,6 +170,7 @@ std::vector<DeletionGuard::Deletion> DeletionGuard::decide(const Census& census,
     const auto current = entry++;
     if (!is_due(current->second, now)) continue;
     const auto& [loss, since, confirmed] = current->second;
+    if (loss.shown) --shown_now_;
     if (loss.shown && confirmed) excuse(1);
     deletions.push_back({current->first, loss.absent});
     settle(deletions.back().path);

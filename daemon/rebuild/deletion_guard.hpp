@@ -3,9 +3,10 @@
 // without front matter, left out. It is believed after it has lasted for the grace time, unless so much is
 // lost that an accident is likelier. Owned by the rebuild thread; knows no disk and no catalog.
 //
-// The measure of an accident is how many articles go at once, or in slices within `slice_time`, of those
-// there were. What comes meanwhile makes up for slices, and adds to those there were. Articles that are there
-// under another path do not count, so that a renamed folder is no accident.
+// The measure of an accident is how many articles go at once, or in slices within `slice_time`, of those that
+// were there before. What comes meanwhile makes up for slices, but not for what goes at once: another tree in
+// the place of this one is an accident, too. Articles that are there under another path do not count, so that
+// a renamed folder is none.
 #pragma once
 
 #include <chrono>
@@ -17,6 +18,7 @@
 #include <vector>
 
 #include "config/settings.hpp"
+#include "daemon/rebuild/recent_first.hpp"
 #include "daemon/rebuild/recent_maximum.hpp"
 
 namespace feed_exporter {
@@ -111,10 +113,12 @@ class DeletionGuard {
   std::size_t absent_ = 0;
   /// Grace times begin at the earliest here.
   Time not_before_ = Time::min();
-  /// Articles that may be shown, and those of them that are not lost; as they were when a hold began, while
-  /// there is one. Less those that went because it was meant.
-  RecentMaximum shown_{slice_time};
+  /// Articles that may be shown, before the losses of the last while; and those of them that were not lost.
+  /// As they were when a hold began, while there is one, and less those that went because it was meant.
+  RecentFirst before_{slice_time};
   RecentMaximum present_{slice_time};
+  /// Those that might be shown at the last decision.
+  std::size_t shown_now_ = 0;
   /// The last of `present_`.
   std::size_t present_now_ = 0;
   std::optional<Time> held_since_;

@@ -6,6 +6,7 @@
 #include <span>
 #include <utility>
 
+#include "daemon/content/seed_path.hpp"
 #include "daemon/content/taxonomy.hpp"
 
 namespace feed_exporter {
@@ -13,6 +14,8 @@ namespace {
 
 /// Articles that are unpacked together when they go to another catalog.
 constexpr std::size_t articles_at_a_time = 1'024;
+/// For how long new and mended duplicates may go unmentioned.
+constexpr std::chrono::seconds longest_untold{10};
 
 }  // namespace
 
@@ -49,7 +52,7 @@ std::size_t Intake::take(const Batch& batch) {
     files = read(tree, batch, *paths, now);
     note_reading(batch, now);
   }
-  update_duplicates();
+  update_duplicates(now);
   return files;
 }
 
@@ -130,10 +133,18 @@ bool Intake::add_folder(const SeedTree& tree, const std::string& folder, std::ve
   bool short_of_means = false;
   std::vector<std::string> present = tree.list(folder, problems, &short_of_means);
   if (short_of_means) return false;
+  std::vector<std::string> closed;
+  for (const Problem& problem : problems) {
+    if (problem.rule == "unreadable-folder") closed.push_back(problem.path);
+  }
   records_.problems.set_below(ProblemSource::folder, folder, std::move(problems));
+  // What is below a folder that cannot be read is unknown, not gone: the folder's own problem says it all.
+  const auto is_known = [&](const std::string& path) {
+    return std::ranges::none_of(closed, [&](const std::string& each) { return lies_below(path, each); });
+  };
   std::vector<std::string> missing;
   records_.ledger.for_each_below(folder, [&](const std::string& path, const FileRecord&) {
-    if (!std::ranges::binary_search(present, path)) missing.push_back(path);
+    if (!std::ranges::binary_search(present, path) && is_known(path)) missing.push_back(path);
   });
   std::ranges::move(present, std::back_inserter(paths));
   std::ranges::move(missing, std::back_inserter(paths));
@@ -152,9 +163,11 @@ void Intake::apply(Registrar& registrar) {
 }
 
 /// While losses wait for their grace, an article that was renamed and edited is there twice: not worth a
-/// word.
-void Intake::update_duplicates() {
-  if (records_.guard.size() > 0 && !records_.guard.held()) return;
+/// word, unless there is always one that waits.
+void Intake::update_duplicates(Time now) {
+  const bool waits = records_.guard.size() > 0 && !records_.guard.held();
+  if (waits && now - duplicates_told_ < longest_untold) return;
+  duplicates_told_ = now;
   records_.problems.set_below(ProblemSource::duplicate, "", catalog_->problems());
 }
 
@@ -195,6 +208,14 @@ void Intake::reconfigure(bool other_tree) {
 void Intake::forget() {
   records_.ledger.distrust();
   everything_ = true;
+}
+
+void Intake::confirm_deletions() {
+  if (records_.guard.held()) {
+    log_.info("the deletions that were held are confirmed",
+              {{"files", static_cast<std::int64_t>(records_.guard.size())}});
+  }
+  records_.guard.confirm();
 }
 
 std::vector<std::string> Intake::degraded() const {

@@ -43,7 +43,7 @@ class Intake {
   }
 
   /// All losses so far are meant as deletions.
-  void confirm_deletions() { records_.guard.confirm(); }
+  void confirm_deletions();
   /// The settings have changed: the next `take` reads and parses everything anew. Where they name other files
   /// than before (`other_tree`), it is meant that those of before are gone.
   void reconfigure(bool other_tree);
@@ -68,7 +68,7 @@ class Intake {
   void note_reading(const Batch& batch, Time now);
   void apply(Registrar& registrar);
   void renew_catalog();
-  void update_duplicates();
+  void update_duplicates(Time now);
 
   const Settings& settings_;
   const Log& log_;
@@ -85,6 +85,7 @@ class Intake {
   bool everything_ = true;
   bool other_tree_ = false;
   /// Nothing of the first reading is waited for any more.
+  Time duplicates_told_{};
   bool complete_ = false;
   std::optional<Time> first_reading_;
   std::function<void(std::size_t, std::size_t)> progress_ = [](std::size_t, std::size_t) {};

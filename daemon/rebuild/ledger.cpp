@@ -5,6 +5,8 @@
 #include <new>
 #include <utility>
 
+#include "daemon/content/seed_path.hpp"
+
 namespace feed_exporter {
 namespace {
 
@@ -87,9 +89,7 @@ void Ledger::for_each_below(
   for (auto files = folders_.lower_bound(folder); files != folders_.end() && files->first.starts_with(folder);
        ++files) {
     // `news-old` begins with `news`, but is no part of it.
-    const bool below =
-        folder.empty() || files->first.size() == folder.size() || files->first[folder.size()] == '/';
-    if (!below) continue;
+    if (!lies_below(files->first, folder)) continue;
     path = files->first;
     if (!path.empty()) path += '/';
     const std::size_t stem = path.size();

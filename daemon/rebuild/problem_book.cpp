@@ -5,13 +5,10 @@
 #include <tuple>
 #include <utility>
 
+#include "daemon/content/seed_path.hpp"
+
 namespace feed_exporter {
 namespace {
-
-bool lies_below(std::string_view path, std::string_view folder) {
-  return folder.empty() ||
-         (path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/'));
-}
 
 auto order_of(const Problem& problem) {
   return std::tie(problem.path, problem.line, problem.column, problem.severity, problem.rule,

@@ -248,12 +248,29 @@ BOOST_AUTO_TEST_CASE(holds_the_loss_of_most_though_others_come) {
   tree.lose(0, 60);
   BOOST_TEST(tree.decide_after(seconds(1)) == 0U);
   BOOST_TEST(tree.guard.held());
-  BOOST_TEST(tree.guard.reason().starts_with("60 of 110 articles are gone"));
+  BOOST_TEST(tree.guard.reason().starts_with("60 of 100 articles are gone"));
   // Nor does a hold end because others come.
   tree.shown += 100;
   tree.files += 100;
   BOOST_TEST(tree.decide_after(seconds(60)) == 0U);
   BOOST_TEST(tree.guard.held());
+}
+
+BOOST_AUTO_TEST_CASE(holds_another_tree_in_the_place_of_this_one) {
+  // As many others come, or many more, in the same batch or in the next one.
+  for (const std::size_t others : {30U, 31U, 1000U}) {
+    for (const bool in_one_batch : {true, false}) {
+      Tree tree(30);
+      tree.lose(0, 30);
+      if (!in_one_batch) tree.decide();
+      tree.shown += others;
+      tree.files += others;
+      tree.decide();
+      BOOST_TEST(tree.decide_after(seconds(1)) == 0U);
+      BOOST_TEST(tree.guard.held());
+      BOOST_TEST(tree.guard.reason().starts_with("30 of 30 articles are gone"));
+    }
+  }
 }
 
 BOOST_AUTO_TEST_CASE(lets_articles_come_and_go_in_slices) {

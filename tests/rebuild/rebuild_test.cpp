@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 // What a rebuild publishes, when it asks to be called again, and what it counts.
+#include <sys/stat.h>
+
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
 #include <numeric>
 #include <string>
 
 #include "tests/rebuild/seed_site.hpp"
+#include "tests/watch/temporary_tree.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -255,6 +258,44 @@ BOOST_FIXTURE_TEST_CASE(says_what_is_left_out_when_that_alone_is_named, Site) {
   BOOST_TEST(site.stats().articles == 1U);
   directory.remove("link");
   BOOST_TEST(site.rebuild_folder("link") != nullptr);
+  BOOST_TEST(site.rebuilder().problems().empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(tells_of_a_closed_folder_once_and_keeps_what_is_in_it, Site) {
+  for (const char* path : {"a/b.md", "a/c/d.md", "e.md"}) directory.write(path, seed_named(path));
+  site.rebuild_everything();
+  const std::string folder = directory / "a";
+  BOOST_REQUIRE(::chmod((directory / "..").c_str(), 0755) == 0);
+  BOOST_REQUIRE(::chmod(folder.c_str(), 0) == 0);
+  site.take_log();
+  {
+    const WithoutPrivilege without;
+    site.rebuild_folder("a");
+    site.pass(seconds(5));
+  }
+  BOOST_TEST(site.take_log().size() == 1U);
+  BOOST_REQUIRE(site.rebuilder().problems().size() == 1U);
+  BOOST_TEST(site.rebuilder().problems()[0].rule == "unreadable-folder");
+  BOOST_TEST(site.stats().articles == 3U);
+  BOOST_REQUIRE(::chmod(folder.c_str(), 0755) == 0);
+  site.rebuild_folder("a");
+  BOOST_TEST(site.rebuilder().problems().empty());
+  BOOST_TEST(site.stats().articles == 3U);
+}
+
+BOOST_FIXTURE_TEST_CASE(tells_of_mended_duplicates_though_files_go_all_the_time, Site) {
+  SeedText copy;
+  directory.write("a.md", copy.text());
+  directory.write("b.md", copy.text());
+  for (int i = 0; i < 60; ++i) directory.write(std::to_string(i) + ".md", seed_named(std::to_string(i)));
+  site.rebuild_everything();
+  BOOST_REQUIRE(site.rebuilder().problems().size() == 1U);
+  for (int i = 0; i < 30; ++i) {
+    if (i == 1) directory.write("b.md", seed_named("b"));
+    directory.remove(std::to_string(i) + ".md");
+    site.rebuild({std::to_string(i) + ".md", "b.md"});
+    site.pass(std::chrono::milliseconds(500));
+  }
   BOOST_TEST(site.rebuilder().problems().empty());
 }
 
