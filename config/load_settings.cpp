@@ -85,7 +85,7 @@ std::string nearest_key(std::string_view section, std::string_view name) {
 void set_from(const ConfigKey& key, Settings& settings, std::string_view text, const std::string& where) {
   try {
     check_text(text);
-    key.set(settings, text);
+    key.set(settings, unquote(text));
   } catch (const ValueError& error) {
     throw ConfigError(where + ": " + error.what());
   }

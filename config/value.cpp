@@ -37,7 +37,7 @@ struct Unit {
 };
 
 std::uint64_t multiply(std::uint64_t number, std::uint64_t factor, std::string_view text) {
-  // A third of the range: sums of a few values never overflow.
+  // A quarter of the range: sums of a few values never overflow.
   constexpr std::uint64_t most = std::numeric_limits<std::int64_t>::max() / 4;
   if (number > most / factor) throw ValueError(quote(text) + " is too large");
   return number * factor;
@@ -59,11 +59,8 @@ std::uint64_t parse_duration(std::string_view text, std::string_view bare_unit) 
   return number * found->factor;
 }
 
-/// Quotes around a whole value are a habit of other formats: no part of it.
-std::string_view without_quotes(std::string_view text) {
-  const bool in_quotes = text.size() >= 2 && (text.front() == '"' || text.front() == '\'') &&
-                         text.find(text.front(), 1) == text.size() - 1;
-  return in_quotes ? text.substr(1, text.size() - 2) : text;
+bool is_quote(char c) {
+  return c == '"' || c == '\'';
 }
 
 template <class Enum>
@@ -84,8 +81,15 @@ Enum parse_name(std::string_view text, std::span<const Name<Enum>> names) {
 
 }  // namespace
 
+std::string_view unquote(std::string_view text) {
+  text = trim(text);
+  const bool in_quotes =
+      text.size() >= 2 && is_quote(text.front()) && text.find(text.front(), 1) == text.size() - 1;
+  return in_quotes ? text.substr(1, text.size() - 2) : text;
+}
+
 void parse_value(std::string_view text, std::string& value) {
-  value = without_quotes(trim(text));
+  value = text;
 }
 
 void parse_value(std::string_view text, std::vector<std::string>& value) {
@@ -93,8 +97,12 @@ void parse_value(std::string_view text, std::vector<std::string>& value) {
   text = trim(text);
   while (!text.empty()) {
     const std::size_t comma = text.find(',');
-    const std::string_view item = without_quotes(trim(text.substr(0, comma)));
+    const std::string_view item = unquote(text.substr(0, comma));
     if (item.empty()) throw ValueError("an item of the list is empty");
+    if (is_quote(item.front()) || is_quote(item.back())) {
+      throw ValueError(quote(item) +
+                       " has a quote without its pair: put quotes around an item or the whole list");
+    }
     value.emplace_back(item);
     if (comma == std::string_view::npos) return;
     text = trim(text.substr(comma + 1));

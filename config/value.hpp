@@ -20,9 +20,11 @@ class ValueError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Quotes around it, here and around an item of a list, are no part of it.
+/// What `text` says: blanks and quotes around a value, a habit of other formats, are no part of it.
+std::string_view unquote(std::string_view text);
+
 void parse_value(std::string_view text, std::string& value);
-/// Separated by commas; empty items are an error, an empty text is an empty list.
+/// Separated by commas, each possibly in quotes; empty items are an error, an empty text is an empty list.
 void parse_value(std::string_view text, std::vector<std::string>& value);
 /// A whole number, possibly with `KiB` or `MiB`.
 void parse_value(std::string_view text, std::size_t& value);

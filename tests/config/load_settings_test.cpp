@@ -106,6 +106,23 @@ BOOST_AUTO_TEST_CASE(a_base_url_may_have_a_path_and_loses_its_trailing_slash) {
   BOOST_TEST(error_of("[site]\nbase_url = https:///x\n") != "");
 }
 
+BOOST_AUTO_TEST_CASE(quotes_around_a_value_are_no_part_of_it) {
+  const Settings settings = parse_settings(
+      "[seeds]\ninclude = \"a*, b*\"\nexclude = \"c*\", 'd*'\n[feeds]\nitems = \"7\"\nmax_age = '5 min'\n"
+      "[log]\nlevel = 'debug'\n[site]\nauthor = \"\"\n",
+      "f.ini");
+  BOOST_TEST(settings.seeds.include == (std::vector<std::string>{"a*", "b*"}),
+             boost::test_tools::per_element());
+  BOOST_TEST(settings.seeds.exclude == (std::vector<std::string>{"c*", "d*"}),
+             boost::test_tools::per_element());
+  BOOST_TEST(settings.feeds.items == 7U);
+  BOOST_TEST(settings.feeds.max_age.count() == 300);
+  BOOST_CHECK(settings.log.level == LogLevel::debug);
+  BOOST_TEST(settings.site.author == "");
+  BOOST_TEST(error_of("[seeds]\ninclude = \"a*\", b*\"\n")
+                 .starts_with("f.ini:2: [seeds] include: `b*\"` has a quote"));
+}
+
 BOOST_AUTO_TEST_CASE(flags_go_before_environment_before_file_before_defaults) {
   const std::filesystem::path file =
       std::filesystem::temp_directory_path() / ("feed-exporter-" + std::to_string(::getpid()) + ".ini");
@@ -113,7 +130,7 @@ BOOST_AUTO_TEST_CASE(flags_go_before_environment_before_file_before_defaults) {
   const std::map<std::string, std::string> variables = {
       {"FEED_EXPORTER_SITE_AUTHOR", "from environment"},
       {"FEED_EXPORTER_BASE_URL", "https://environment.example"},
-      {"FEED_EXPORTER_FEEDS_ITEMS", "7"}};
+      {"FEED_EXPORTER_FEEDS_ITEMS", " 7"}};
   const Environment environment = [&](const char* name) -> const char* {
     const auto found = variables.find(name);
     return found == variables.end() ? nullptr : found->second.c_str();
