@@ -2,11 +2,13 @@
 #include "config/load_settings.hpp"
 
 #include <algorithm>
+#include <array>
 #include <boost/property_tree/ini_parser.hpp>
 #include <boost/property_tree/ptree.hpp>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
-#include <fstream>
+#include <memory>
 #include <numeric>
 #include <span>
 #include <sstream>
@@ -149,6 +151,20 @@ void apply_flags(const SettingsFlags& flags, Settings& settings) {
   }
 }
 
+std::string read_text(const std::filesystem::path& file) {
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> stream(std::fopen(file.c_str(), "rbe"), std::fclose);
+  std::string text;
+  std::array<char, 4096> part;
+  std::size_t count = 0;
+  while (stream && (count = std::fread(part.data(), 1, part.size(), stream.get())) > 0) {
+    text.append(part.data(), count);
+  }
+  if (!stream || std::ferror(stream.get())) {
+    throw ConfigError(file.string() + ": cannot be read: " + std::strerror(errno));
+  }
+  return text;
+}
+
 }  // namespace
 
 Settings parse_settings(std::string_view text, const std::string& name) {
@@ -160,14 +176,7 @@ Settings parse_settings(std::string_view text, const std::string& name) {
 Settings load_settings(const std::optional<std::filesystem::path>& file, const Environment& environment,
                        const SettingsFlags& flags) {
   Settings settings;
-  if (file) {
-    errno = std::filesystem::is_directory(*file) ? EISDIR : 0;
-    std::ifstream stream(*file, std::ios::binary);
-    if (errno != 0 || !stream)
-      throw ConfigError(file->string() + ": cannot be read: " + std::strerror(errno));
-    const std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
-    apply_text(text, file->string(), settings);
-  }
+  if (file) apply_text(read_text(*file), file->string(), settings);
   apply_environment(environment, settings);
   apply_flags(flags, settings);
   return settings;

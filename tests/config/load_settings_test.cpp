@@ -167,6 +167,9 @@ BOOST_AUTO_TEST_CASE(a_bad_variable_or_flag_is_named) {
   BOOST_TEST(error([&] { load_settings("/nonexistent/x.ini", no_environment, {}); }) ==
              "/nonexistent/x.ini: cannot be read: No such file or directory");
   BOOST_TEST(error([&] { load_settings("/", no_environment, {}); }) == "/: cannot be read: Is a directory");
+  const std::string too_long = "/" + std::string(5'000, 'x');
+  BOOST_TEST(error([&] { load_settings(too_long, no_environment, {}); }) ==
+             too_long + ": cannot be read: File name too long");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
