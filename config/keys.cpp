@@ -2,12 +2,12 @@
 #include "config/keys.hpp"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <concepts>
 
 #include "config/address.hpp"
 #include "config/base_url.hpp"
+#include "config/language_tag.hpp"
 #include "config/value.hpp"
 
 namespace feed_exporter {
@@ -32,56 +32,24 @@ void check_url(const std::string& url) {
   }
 }
 
-bool all_digits(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
 /// RFC 4151 section 2.1: a domain name or an e-mail address, a comma, `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 void check_authority(const std::string& authority) {
-  const auto fail = [&] { throw ValueError("`" + authority + "` is not of the form `example.org,2026`"); };
-  const std::size_t comma = authority.find(',');
-  if (comma == 0 || comma == std::string::npos) fail();
+  const std::size_t comma = std::min(authority.find(','), authority.size());
   const std::string_view name = std::string_view(authority).substr(0, comma);
-  const std::string_view date = std::string_view(authority).substr(comma + 1);
-  const bool plain = std::ranges::all_of(name, [](char c) {
+  const bool plain = !name.empty() && std::ranges::all_of(name, [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
            c == '-' || c == '_' || c == '@';
   });
-  const bool dated =
-      (date.size() == 4 && all_digits(date)) ||
-      (date.size() == 7 && all_digits(date.substr(0, 4)) && date[4] == '-' && all_digits(date.substr(5))) ||
-      (date.size() == 10 && all_digits(date.substr(0, 4)) && date[4] == '-' &&
-       all_digits(date.substr(5, 2)) && date[7] == '-' && all_digits(date.substr(8)));
-  if (!plain || !dated) fail();
+  std::string date = authority.substr(std::min(comma + 1, authority.size()));
+  if (date.size() == 4) date += "-01";
+  if (date.size() == 7) date += "-01";
+  if (!plain || !parse_date(date)) {
+    throw ValueError("`" + authority + "` is not of the form `example.org,2026`");
+  }
 }
 
 void check_language(const std::string& tag) {
-  const bool plain = std::ranges::all_of(tag, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-  });
-  if (!plain || tag.size() < 2 || tag.front() == '-' || tag.back() == '-') {
-    throw ValueError("`" + tag + "` is not a language tag such as `en` or `pt-BR`");
-  }
-}
-
-/// Exactly this form at every place: what reads it later understands more spellings of a date than of a
-/// blank.
-void check_epoch(const std::string& text) {
-  constexpr std::string_view form = "dddd-dd-ddTdd:dd:ddZ";
-  const auto fits = [](char c, char wanted) { return wanted == 'd' ? c >= '0' && c <= '9' : c == wanted; };
-  const auto number = [&](std::size_t at, std::size_t digits) {
-    int value = 0;
-    for (const char c : std::string_view(text).substr(at, digits)) value = value * 10 + (c - '0');
-    return value;
-  };
-  bool good = std::ranges::equal(text, form, fits);
-  if (good) {
-    const std::chrono::year_month_day date{std::chrono::year(number(0, 4)),
-                                           std::chrono::month(static_cast<unsigned>(number(5, 2))),
-                                           std::chrono::day(static_cast<unsigned>(number(8, 2)))};
-    good = date.ok() && number(0, 4) > 0 && number(11, 2) < 24 && number(14, 2) < 60 && number(17, 2) < 60;
-  }
-  if (!good) throw ValueError("`" + text + "` is not a date and time such as `2026-01-01T00:00:00Z`");
+  if (!is_language_tag(tag)) throw ValueError("`" + tag + "` is not a language tag such as `en` or `pt-BR`");
 }
 
 void check_listen(const std::vector<std::string>& addresses) {
@@ -141,7 +109,7 @@ constexpr ConfigKey keys[] = {
     {"site", "icon", site<&SiteSettings::icon, check_url>},
     {"site", "logo", site<&SiteSettings::logo, check_url>},
     {"site", "image", site<&SiteSettings::image, check_url>},
-    {"site", "epoch", site<&SiteSettings::epoch, check_epoch>},
+    {"site", "epoch", site<&SiteSettings::epoch>},
 
     {"seeds", "directory", seeds<&SeedSettings::directory, require_text>},
     {"seeds", "include", seeds<&SeedSettings::include>},

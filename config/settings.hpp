@@ -30,8 +30,8 @@ struct SiteSettings {
   std::string icon;
   std::string logo;
   std::string image;
-  /// `updated` of a feed that has no entry, RFC 3339.
-  std::string epoch = "2026-01-01T00:00:00Z";
+  /// `updated` of a feed that has no entry.
+  std::chrono::sys_seconds epoch = std::chrono::sys_days(std::chrono::year(2026) / 1 / 1);
   bool operator==(const SiteSettings&) const = default;
 };
 

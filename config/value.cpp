@@ -79,6 +79,19 @@ Enum parse_name(std::string_view text, std::span<const Name<Enum>> names) {
   throw ValueError(quote(text) + " is none of " + all);
 }
 
+/// Whether `text` has digits where `form` has a `d`, and else the same.
+bool has_form(std::string_view text, std::string_view form) {
+  return std::ranges::equal(
+      text, form, [](char c, char wanted) { return wanted == 'd' ? c >= '0' && c <= '9' : c == wanted; });
+}
+
+/// The number of `count` digits at `at`.
+int digits(std::string_view text, std::size_t at, std::size_t count) {
+  int number = 0;
+  for (const char c : text.substr(at, count)) number = number * 10 + (c - '0');
+  return number;
+}
+
 }  // namespace
 
 std::string_view unquote(std::string_view text) {
@@ -86,6 +99,15 @@ std::string_view unquote(std::string_view text) {
   const bool in_quotes =
       text.size() >= 2 && is_quote(text.front()) && text.find(text.front(), 1) == text.size() - 1;
   return in_quotes ? text.substr(1, text.size() - 2) : text;
+}
+
+std::optional<std::chrono::sys_days> parse_date(std::string_view text) {
+  if (!has_form(text, "dddd-dd-dd")) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year(digits(text, 0, 4)),
+                                         std::chrono::month(static_cast<unsigned>(digits(text, 5, 2))),
+                                         std::chrono::day(static_cast<unsigned>(digits(text, 8, 2)))};
+  if (!date.ok() || date.year() < std::chrono::year(1)) return std::nullopt;
+  return date;
 }
 
 void parse_value(std::string_view text, std::string& value) {
@@ -142,6 +164,16 @@ void parse_value(std::string_view text, std::chrono::seconds& value) {
   const std::uint64_t milliseconds = parse_duration(text, "s");
   if (milliseconds % 1'000 != 0) throw ValueError(quote(text) + " is not a whole number of seconds");
   value = std::chrono::seconds(milliseconds / 1'000);
+}
+
+void parse_value(std::string_view text, std::chrono::sys_seconds& value) {
+  const auto date = parse_date(text.substr(0, 10));
+  if (!date || !has_form(text.substr(10), "Tdd:dd:ddZ") || digits(text, 11, 2) > 23 ||
+      digits(text, 14, 2) > 59 || digits(text, 17, 2) > 59) {
+    throw ValueError(quote(text) + " is not a date and time such as `2026-01-01T00:00:00Z`");
+  }
+  value = *date + std::chrono::hours(digits(text, 11, 2)) + std::chrono::minutes(digits(text, 14, 2)) +
+          std::chrono::seconds(digits(text, 17, 2));
 }
 
 void parse_value(std::string_view text, Polling& value) {

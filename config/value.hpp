@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -23,6 +24,9 @@ class ValueError : public std::runtime_error {
 /// What `text` says: blanks and quotes around a value, a habit of other formats, are no part of it.
 std::string_view unquote(std::string_view text);
 
+/// `YYYY-MM-DD`, of a day that there is, from the year 1 on; else none.
+std::optional<std::chrono::sys_days> parse_date(std::string_view text);
+
 void parse_value(std::string_view text, std::string& value);
 /// Separated by commas, each possibly in quotes; empty items are an error, an empty text is an empty list.
 void parse_value(std::string_view text, std::vector<std::string>& value);
@@ -36,6 +40,8 @@ void parse_value(std::string_view text, bool& value);
 void parse_value(std::string_view text, std::chrono::milliseconds& value);
 /// The same in whole seconds, which a bare number is taken for.
 void parse_value(std::string_view text, std::chrono::seconds& value);
+/// `YYYY-MM-DDThh:mm:ssZ` and no other spelling.
+void parse_value(std::string_view text, std::chrono::sys_seconds& value);
 void parse_value(std::string_view text, Polling& value);
 void parse_value(std::string_view text, ContentMode& value);
 void parse_value(std::string_view text, LogLevel& value);

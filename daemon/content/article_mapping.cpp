@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <utility>
 
+#include "config/language_tag.hpp"
 #include "daemon/content/clean_text.hpp"
 #include "daemon/content/duplicate_key.hpp"
 #include "daemon/content/duration.hpp"
@@ -96,23 +97,6 @@ std::string read_player_url(const YamlNode& root, const std::vector<std::string>
   Player player = read_player(value->text, hosts);
   if (player.url.empty()) fields.problems().warn(value->at, player.rule, std::move(player.message));
   return std::move(player.url);
-}
-
-/// A tag as BCP 47 forms them, as XML wants them too: letters, then parts of letters and digits.
-bool is_language_tag(std::string_view text) {
-  std::size_t part = 0;
-  bool first = true;
-  for (const char c : text) {
-    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (c == '-') {
-      if (part == 0) return false;
-      part = 0;
-      first = false;
-    } else if (!(is_letter || (!first && c >= '0' && c <= '9')) || ++part > 8) {
-      return false;
-    }
-  }
-  return part != 0;
 }
 
 std::string read_language(const YamlNode& root, Fields& fields) {

@@ -212,11 +212,9 @@ void Rebuilder::Impl::reconfigure(const Settings& settings, std::string base_url
                           settings.seeds.include != settings_.seeds.include ||
                           settings.seeds.exclude != settings_.seeds.exclude ||
                           settings.seeds.max_directory_depth != settings_.seeds.max_directory_depth;
-  Settings next = settings;
-  // First, since it is what may refuse the settings.
-  if (!same) renderer_.reset(next, base_url);
-  settings_ = std::move(next);
+  settings_ = settings;
   if (same) return;
+  renderer_.reset(settings_, base_url);
   base_url_ = std::move(base_url);
   intake_.reconfigure(other_tree);
 }

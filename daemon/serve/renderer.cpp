@@ -108,11 +108,9 @@ class Renderer::Impl {
 };
 
 void Renderer::Impl::reset(const Settings& settings, std::string base_url) {
-  std::string base_path = base_path_of(base_url);
-  Site site = make_site(settings, std::move(base_url));
-  epoch_ = parse_epoch(settings.site.epoch);
-  base_path_ = std::move(base_path);
-  site_ = std::move(site);
+  base_path_ = base_path_of(base_url);
+  site_ = make_site(settings, std::move(base_url));
+  epoch_ = settings.site.epoch;
   items_ = settings.feeds.items;
   everything_ = true;
 }

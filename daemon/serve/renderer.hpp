@@ -42,8 +42,7 @@ class Renderer {
   /// Whether something was left to later calls of `render`, the next of which should then come at once.
   bool deferred() const;
 
-  /// Forgets what was rendered, so that the next call renders everything; for new settings. If it throws, the
-  /// old ones hold.
+  /// Forgets what was rendered, so that the next call renders everything; for new settings.
   void reset(const Settings& settings, std::string base_url);
 
   /// If a body had to go without `Last-Modified` (two changes within one second), when `render` can give it

@@ -2,10 +2,8 @@
 #include "daemon/serve/site_values.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 #include <utility>
 
-#include "daemon/content/date_time.hpp"
 #include "daemon/serve/target.hpp"
 
 namespace feed_exporter {
@@ -22,12 +20,6 @@ Site make_site(const Settings& settings, std::string base_url) {
           .logo = from.logo,
           .image = from.image,
           .max_age = settings.feeds.max_age};
-}
-
-std::chrono::sys_seconds parse_epoch(const std::string& epoch) {
-  const auto parsed = parse_date_time(epoch);
-  if (!parsed) throw std::invalid_argument("[site] epoch is not a date and time: " + epoch);
-  return parsed->time;
 }
 
 std::string base_path_of(const std::string& base_url) {

@@ -20,9 +20,6 @@ inline constexpr std::string_view everything_name = "All articles";
 
 Site make_site(const Settings& settings, std::string base_url);
 
-/// `updated` of what has no entry, from `[site] epoch`.
-std::chrono::sys_seconds parse_epoch(const std::string& epoch);
-
 /// The decoded path of a base URL, without a trailing slash: empty for `https://example.org`.
 std::string base_path_of(const std::string& base_url);
 

@@ -82,6 +82,27 @@ BOOST_AUTO_TEST_CASE(errors_name_file_line_key_and_the_nearest_known_key) {
   BOOST_TEST(error_of("[site]\nnonsense\n").starts_with("f.ini:2: "));
 }
 
+BOOST_AUTO_TEST_CASE(an_authority_has_a_date_that_exists) {
+  for (const char* good : {"example.org,2026", "a@example.org,2026-12", "example.org,2024-02-29"}) {
+    BOOST_TEST(error_of("[site]\nauthority = " + std::string(good) + "\n") == "", good);
+  }
+  for (const char* bad :
+       {"example.org", "example.org,", ",2026", "example.org,202", "example.org,2026-", "example.org,2026-1",
+        "example.org,2026-13", "example.org,2026-99-99", "example.org,2025-02-29", "example.org,0000",
+        "example.org,2026-01-01-01", "exa mple.org,2026", "example.org,2026,2026"}) {
+    BOOST_TEST(error_of("[site]\nauthority = " + std::string(bad) + "\n") != "", bad);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_language_is_a_tag_that_xml_takes) {
+  for (const char* good : {"en", "pt-BR", "zh-Hant-TW", "x-klingon", "de-1996"}) {
+    BOOST_TEST(error_of("[site]\nlanguage = " + std::string(good) + "\n") == "", good);
+  }
+  for (const char* bad : {"", "-en", "en-", "en--US", "e1", "englishes", "en-ninechars", "en_US", "en us"}) {
+    BOOST_TEST(error_of("[site]\nlanguage = " + std::string(bad) + "\n") != "", bad);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(an_epoch_has_its_form_at_every_place) {
   const auto accepted = [](const std::string& epoch) {
     return error_of("[site]\nepoch = " + epoch + "\n").empty();

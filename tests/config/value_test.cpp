@@ -63,6 +63,13 @@ BOOST_AUTO_TEST_CASE(a_bare_number_is_seconds_where_the_key_counts_seconds) {
   BOOST_TEST(value.count() == 0);
 }
 
+BOOST_AUTO_TEST_CASE(a_date_and_time_is_read_to_the_second) {
+  std::chrono::sys_seconds value{};
+  BOOST_TEST(read("2024-02-29T12:34:56Z", value) == "");
+  BOOST_TEST(value.time_since_epoch().count() == 1'709'210'096);
+  BOOST_TEST(read("2025-02-29T12:34:56Z", value) != "");
+}
+
 BOOST_AUTO_TEST_CASE(quotes_around_a_value_are_no_part_of_it_and_quotes_within_are) {
   for (const std::string_view in_quotes : {"\"My site\"", "'My site'", " \t\"My site\" "}) {
     BOOST_TEST(unquote(in_quotes) == "My site");

@@ -105,24 +105,6 @@ BOOST_FIXTURE_TEST_CASE(a_root_that_cannot_be_opened_is_no_deletion, Faults) {
   BOOST_TEST(site.snapshot().readiness.ready);
 }
 
-BOOST_FIXTURE_TEST_CASE(settings_that_cannot_be_taken_over_leave_the_old_ones, Faults) {
-  Settings settings = site.settings();
-  settings.site.title = "New title";
-  settings.site.epoch = "never";
-  BOOST_CHECK_THROW(site.rebuilder().reconfigure(settings, "https://new.example.org"), std::exception);
-  directory.write("b.md", seed_named("berries"));
-  site.rebuild_everything();
-  BOOST_TEST(site.shows("About berries"));
-  BOOST_TEST(!site.shows("New title"));
-  BOOST_TEST(!site.shows("https://new.example.org"));
-  // What was refused is no reason to leave out the same settings mended.
-  settings.site.epoch = site.settings().site.epoch;
-  site.rebuilder().reconfigure(settings, "https://new.example.org");
-  site.rebuild_everything();
-  BOOST_TEST(site.shows("New title"));
-  BOOST_TEST(site.shows("https://new.example.org"));
-}
-
 BOOST_AUTO_TEST_CASE(a_tree_that_can_be_listed_in_part_is_not_taken_for_it) {
   for (rlim_t left = 0; left <= 5; ++left) {
     BOOST_TEST_CONTEXT("descriptors left: " << left) {
