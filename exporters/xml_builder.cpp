@@ -43,13 +43,14 @@ void append_text_if(pugi::xml_node parent, const char* name, std::string_view te
 
 void append_attribute(pugi::xml_node node, const char* name, std::string_view value) {
   pugi::xml_attribute attribute = node.append_attribute(name);
-  if (value.find('\n') == std::string_view::npos && value.find('\r') == std::string_view::npos) {
+  constexpr std::string_view breaks = "\t\n\r";
+  if (value.find_first_of(breaks) == std::string_view::npos) {
     attribute.set_value(value.data(), value.size());
     return;
   }
   std::string line(value);
   std::ranges::replace_if(
-      line, [](char c) { return c == '\r' || c == '\n'; }, ' ');
+      line, [&](char c) { return breaks.find(c) != std::string_view::npos; }, ' ');
   attribute.set_value(line.data(), line.size());
 }
 

@@ -26,7 +26,8 @@ pugi::xml_node append_text(pugi::xml_node parent, const char* name, std::string_
 /// The same, but nothing if `text` is empty.
 void append_text_if(pugi::xml_node parent, const char* name, std::string_view text);
 
-/// Sets one attribute; line breaks become spaces, as every parser would read them (XML 1.0 section 3.3.3).
+/// Sets one attribute; line breaks and tabs become spaces, as every parser would read them (XML 1.0
+/// section 3.3.3).
 void append_attribute(pugi::xml_node node, const char* name, std::string_view value);
 
 /// The same, but nothing if `value` is empty.

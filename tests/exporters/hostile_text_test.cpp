@@ -34,12 +34,12 @@ BOOST_AUTO_TEST_CASE(control_characters_never_reach_xml) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(line_breaks_in_attributes_become_spaces) {
+BOOST_AUTO_TEST_CASE(line_breaks_and_tabs_in_attributes_become_spaces) {
   Entry entry = testing::make_plain_entry("x");
-  entry.related = {{.url = "https://r.example/", .title = "a\nb\r\nc"}};
+  entry.related = {{.url = "https://r.example/", .title = "a\nb\r\nc\td"}};
   const auto document = rendered_xml(testing::make_sample_feed("ai", "AI", {entry}), "atom");
   BOOST_TEST(
-      find_all(*document, "/feed/entry/link[@rel='related']/@title") == std::vector<std::string>{"a b  c"},
+      find_all(*document, "/feed/entry/link[@rel='related']/@title") == std::vector<std::string>{"a b  c d"},
       boost::test_tools::per_element());
 }
 
