@@ -11,7 +11,7 @@
 
 #include "daemon/content/slug.hpp"
 #include "daemon/serve/feed_name.hpp"
-#include "daemon/serve/snapshot.hpp"
+#include "daemon/serve/feed_names.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -25,24 +25,6 @@ std::size_t allowed_distance(std::size_t length) {
 
 bool continues_letter(char c) {
   return (static_cast<unsigned char>(c) & 0xc0) == 0x80;
-}
-
-/// What can be seen of a text at a glance.
-struct Outline {
-  std::size_t length = 0;
-  /// Which (first bytes of) letters occur, one bit each, whatever their order: an edit changes at most two of
-  /// the bits.
-  std::uint64_t letters = 0;
-};
-
-Outline outline_of(std::string_view text) {
-  Outline outline;
-  for (const char c : text) {
-    if (continues_letter(c)) continue;
-    ++outline.length;
-    outline.letters |= std::uint64_t{1} << (static_cast<unsigned char>(c) & 63);
-  }
-  return outline;
 }
 
 /// Rules out most topics without looking further.
@@ -92,59 +74,68 @@ std::size_t edit_distance(const Letters& left, const Letters& right) {
   return rows[left.count % 3][right.count];
 }
 
-struct Candidate {
-  std::size_t distance;
-  /// Of the topic.
-  std::string_view slug;
-};
-
-/// Gathers the names that are near to a wanted one.
+/// Gathers the topics whose names are nearest to a wanted one, at most `limit`.
 class Search {
  public:
-  explicit Search(std::string wanted)
+  Search(std::string wanted, const std::vector<Tag>& topics, std::size_t limit)
       : wanted_(std::move(wanted)),
         outline_(outline_of(wanted_)),
         letters_(letters_of(wanted_)),
         allowed_(allowed_distance(outline_.length)),
-        hopeless_(wanted_.empty() || wanted_.size() > max_length) {}
+        cut_short_(allowed_ + 1),
+        topics_(topics),
+        limit_(wanted_.empty() || wanted_.size() > max_length ? 0 : limit) {}
 
   /// `name` is what the topic is called, or an alias.
-  void consider(std::string_view name, std::string_view slug) {
-    if (hopeless_) return;
-    if (name.size() <= max_length && may_be_near(outline_, outline_of(name), allowed_)) {
+  void consider(std::string_view name, const Outline& outline, std::size_t topic) {
+    if (limit_ == 0) return;
+    if (name.size() <= max_length && may_be_near(outline_, outline, allowed_)) {
       const std::size_t distance = edit_distance(letters_, letters_of(name));
-      if (distance <= allowed_) {
-        candidates_.push_back({distance, slug});
-        return;
-      }
+      if (distance <= allowed_) return add({distance, topic});
     }
     // What is cut short comes after what is misspelt.
-    if (outline_.length >= 3 && name.starts_with(wanted_)) candidates_.push_back({allowed_ + 1, slug});
+    if (outline_.length >= 3 && name.starts_with(wanted_)) add({cut_short_, topic});
   }
 
-  /// Each topic once, the nearest first.
-  std::vector<Tag> take(const std::vector<Tag>& topics, std::size_t limit) {
-    std::ranges::sort(candidates_, {}, [](const Candidate& candidate) {
-      return std::pair(candidate.slug, candidate.distance);
-    });
-    const auto repeated = std::ranges::unique(candidates_, {}, &Candidate::slug);
-    candidates_.erase(repeated.begin(), repeated.end());
-    std::ranges::stable_sort(candidates_, {}, &Candidate::distance);
+  /// The nearest first, then by slug.
+  std::vector<Tag> take() const {
     std::vector<Tag> nearest;
-    for (const Candidate& candidate : candidates_) {
-      if (nearest.size() == limit) break;
-      const auto topic = std::ranges::find(topics, candidate.slug, &Tag::slug);
-      if (topic != topics.end()) nearest.push_back(*topic);
-    }
+    for (const Candidate& candidate : candidates_) nearest.push_back(topics_[candidate.topic]);
     return nearest;
   }
 
  private:
+  struct Candidate {
+    std::size_t distance;
+    std::size_t topic;
+  };
+
+  bool is_nearer(const Candidate& a, const Candidate& b) const {
+    if (a.distance != b.distance) return a.distance < b.distance;
+    return topics_[a.topic].slug < topics_[b.topic].slug;
+  }
+
+  void add(const Candidate& candidate) {
+    const auto same = std::ranges::find(candidates_, candidate.topic, &Candidate::topic);
+    if (same != candidates_.end()) {
+      if (same->distance <= candidate.distance) return;
+      candidates_.erase(same);
+    }
+    const auto place =
+        std::ranges::find_if(candidates_, [&](const Candidate& each) { return is_nearer(candidate, each); });
+    candidates_.insert(place, candidate);
+    if (candidates_.size() > limit_) candidates_.pop_back();
+    if (candidates_.size() == limit_) allowed_ = std::min(allowed_, candidates_.back().distance);
+  }
+
   const std::string wanted_;
   const Outline outline_;
   const Letters letters_;
-  const std::size_t allowed_;
-  const bool hopeless_;
+  /// Less as `candidates_` fill: only what is as near as the last of them may still push it out.
+  std::size_t allowed_;
+  const std::size_t cut_short_;
+  const std::vector<Tag>& topics_;
+  const std::size_t limit_;
   std::vector<Candidate> candidates_;
 };
 
@@ -164,19 +155,19 @@ std::string slug_of(std::string_view asked) {
 }
 
 std::vector<Tag> find_by_name(std::string_view asked, const FeedNames& names, std::size_t limit) {
-  Search search(slug_of(asked));
-  for (const Tag& topic : names.topics) search.consider(topic.slug, topic.slug);
-  for (const auto& [alias, slug] : names.aliases) search.consider(alias, slug);
-  return search.take(names.topics, limit);
+  Search search(slug_of(asked), names.topics, limit);
+  for (const FeedNames::Name& name : names.known) search.consider(name.text, name.outline, name.topic);
+  return search.take();
 }
 
 }  // namespace
 
 std::vector<Tag> find_nearest(std::string_view slug, const std::vector<Tag>& topics, std::size_t limit) {
   if (slug.size() > max_length) return {};
-  Search search(in_lower_case(slug));
-  for (const Tag& topic : topics) search.consider(topic.slug, topic.slug);
-  return search.take(topics, limit);
+  Search search(in_lower_case(slug), topics, limit);
+  for (std::size_t i = 0; i < topics.size(); ++i)
+    search.consider(topics[i].slug, outline_of(topics[i].slug), i);
+  return search.take();
 }
 
 std::vector<Tag> find_nearest_topics(const FeedName& asked, const FeedNames& names, std::size_t limit) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Topics whose names are close to one that does not exist. Pure; bounded cost, since anyone may ask.
+// Topics whose names are close to one that does not exist. Pure; a glance at each name and a look at few,
+// since anyone may ask.
 #pragma once
 
 #include <cstddef>

@@ -46,13 +46,6 @@ FeedFacts make_facts(const Feed& feed) {
   return facts;
 }
 
-FeedNames make_names(const Catalog& catalog, const TopicBook& book) {
-  FeedNames names;
-  for (const auto& [alias, slug] : catalog.taxonomy().aliases) names.aliases.emplace(alias, slug);
-  for (const std::string& slug : book.slugs()) names.topics.push_back({slug, book.summary(slug).name});
-  return names;
-}
-
 }  // namespace
 
 class Renderer::Impl {
@@ -72,6 +65,7 @@ class Renderer::Impl {
 
  private:
   std::vector<std::string> take_changed_feeds(Catalog& catalog, bool everything);
+  void update_names(const Catalog& catalog);
   std::vector<Feed> unpack(const Catalog& catalog, std::span<const std::string> slugs);
   void append_site_documents(const DaemonState& state, bool everything, std::vector<Document>& documents);
   void run_jobs(std::vector<Document> documents, bool everything, std::chrono::sys_seconds now);
@@ -174,10 +168,7 @@ std::vector<std::string> Renderer::Impl::take_changed_feeds(Catalog& catalog, bo
   topics.insert(topics.begin(), summarize_everything(site_, catalog.size()));
   TopicChanges changes = book_.update(std::move(topics), catalog.groups());
   std::ranges::move(changes.vanished, std::back_inserter(vanished_));
-  FeedNames names = make_names(catalog, book_);
-  if (!names_ || names.topics != names_->topics || names.aliases != names_->aliases) {
-    names_ = std::make_shared<const FeedNames>(std::move(names));
-  }
+  update_names(catalog);
   if (everything) {
     slugs = book_.slugs();
   } else {
@@ -188,6 +179,14 @@ std::vector<std::string> Renderer::Impl::take_changed_feeds(Catalog& catalog, bo
   slugs.erase(repeated.begin(), repeated.end());
   std::erase_if(slugs, [&](const std::string& slug) { return !book_.contains(slug); });
   return slugs;
+}
+
+void Renderer::Impl::update_names(const Catalog& catalog) {
+  std::vector<Tag> topics;
+  for (const std::string& slug : book_.slugs()) topics.push_back({slug, book_.summary(slug).name});
+  Aliases aliases(catalog.taxonomy().aliases.begin(), catalog.taxonomy().aliases.end());
+  if (names_ && topics == names_->topics && aliases == names_->aliases) return;
+  names_ = std::make_shared<const FeedNames>(make_feed_names(std::move(topics), std::move(aliases)));
 }
 
 std::vector<Feed> Renderer::Impl::unpack(const Catalog& catalog, std::span<const std::string> slugs) {

@@ -4,15 +4,12 @@
 // mixture.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
-#include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "daemon/serve/feed_names.hpp"
 #include "daemon/serve/resource.hpp"
 #include "daemon/serve/resource_map.hpp"
 #include "exporters/feed.hpp"
@@ -29,19 +26,6 @@ struct Readiness {
   /// of them.
   std::string polling = {};
   bool operator==(const Readiness&) const = default;
-};
-
-struct StringHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
-
-/// The names by which feeds are asked for; shared by the snapshots between which no topic comes or goes.
-struct FeedNames {
-  /// Alias slug -> slug (301).
-  std::unordered_map<std::string, std::string, StringHash, std::equal_to<>> aliases;
-  /// All topics and `all`, for the nearest names of one that is not there.
-  std::vector<Tag> topics;
 };
 
 class Snapshot {

@@ -17,10 +17,8 @@ struct Site {
       resource->format = path;
       snapshot.resources.insert_or_assign(path, resource);
     }
-    FeedNames names;
-    names.aliases.emplace("artificial-intelligence", "ai");
-    for (const char* slug : {"ai", "all", "caf\u00e9"}) names.topics.push_back({slug, ""});
-    snapshot.names = std::make_shared<const FeedNames>(std::move(names));
+    snapshot.names = std::make_shared<FeedNames>(
+        make_feed_names({{"ai", ""}, {"all", ""}, {"caf\u00e9", ""}}, {{"artificial-intelligence", "ai"}}));
   }
 
   std::string find(std::string_view name) const {

@@ -28,10 +28,9 @@ std::shared_ptr<Snapshot> make_snapshot() {
   snapshot->site.title = "Example";
   snapshot->site.max_age = 900s;
   snapshot->readiness.ready = true;
-  auto names = std::make_shared<FeedNames>();
-  names->topics = {{"ai", "AI"}, {"all", "All"}, {"caf\xC3\xA9", "Caf\xC3\xA9"}};
-  names->aliases = {{"artificial-intelligence", "ai"}, {"gone-alias", "gone"}};
-  snapshot->names = names;
+  snapshot->names = std::make_shared<FeedNames>(
+      make_feed_names({{"ai", "AI"}, {"all", "All"}, {"caf\xC3\xA9", "Caf\xC3\xA9"}},
+                      {{"artificial-intelligence", "ai"}, {"gone-alias", "gone"}}));
   for (const char* path : {"/", "/feeds/ai", "/feeds/ai.atom", "/feeds/ai.rss", "/feeds/caf\xC3\xA9.json"}) {
     snapshot->resources.insert_or_assign(path, make_document(path, path + make_markup(1'000, 1)));
   }
@@ -396,10 +395,10 @@ BOOST_AUTO_TEST_CASE(not_found_names_what_is_near) {
   const Reply accented = get(snapshot.get(), "/feeds/cafe.xml");
   BOOST_TEST(accented.own_body.find("  https://example.org/feeds/caf%C3%A9\n") != std::string::npos);
 
-  auto names = std::make_shared<FeedNames>(*snapshot->names);
-  names->topics.push_back({"asp-net", "ASP.NET"});
-  names->topics.push_back({"cplusplus", "C++"});
-  snapshot->names = names;
+  std::vector<Tag> topics = snapshot->names->topics;
+  topics.push_back({"asp-net", "ASP.NET"});
+  topics.push_back({"cplusplus", "C++"});
+  snapshot->names = std::make_shared<FeedNames>(make_feed_names(topics, snapshot->names->aliases));
   const std::pair<std::string, std::string> spelt[] = {
       {"/feeds/C%2B%2B", "/feeds/cplusplus\n"},
       {"/feeds/C++.rss", "/feeds/cplusplus.rss\n"},
