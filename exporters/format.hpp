@@ -20,6 +20,9 @@ struct Format {
   std::string_view title;
   /// The `Content-Type` of the document.
   std::string_view content_type;
+  /// What a browser's window gets it as, since browsers show application/atom+xml and application/rss+xml as
+  /// plain text or save them, and only application/xml with its style sheet; empty: as all others.
+  std::string_view window_type;
   /// The bare type for `link type=…`: `application/atom+xml`.
   std::string_view media_type;
   /// Whether readers subscribe to it (the page is not a feed).

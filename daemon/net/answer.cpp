@@ -16,10 +16,8 @@ void Answer::start(Reply&& reply, std::string_view last_lines, bool bodyless, He
                    std::chrono::steady_clock::time_point now) {
   reply_ = std::move(reply);
   const Representation* const representation = reply_.representation;
-  std::string_view head = reply_.own_head;
-  if (representation && head.empty()) {
-    head = reply_.status == 304 ? representation->head_304 : representation->head_200;
-  }
+  const std::string_view head =
+      representation ? representation->head(reply_.status, reply_.in_window) : reply_.own_head;
   head_starts.make(reply_.status, now, head_start_);
   transmission_.clear();
   transmission_.add(head_start_.view());

@@ -2,6 +2,7 @@
 #include "daemon/serve/documents.hpp"
 
 #include <string_view>
+#include <utility>
 
 #include "daemon/serve/feed_name.hpp"
 #include "daemon/serve/page_policy.hpp"
@@ -25,20 +26,20 @@ void append_link(std::string& value, std::string_view url, std::string_view rela
   value += '"';
 }
 
-/// Whether browsers build a page of it, in which the policy for pages has a meaning.
-bool is_shown_as_page(std::string_view content_type) {
-  return content_type.find("html") != std::string_view::npos ||
-         content_type.find("xml") != std::string_view::npos;
-}
-
 ResourceTraits make_traits(std::string_view format, std::string_view content_type, const Site& site,
                            std::string link) {
   return {.format = format,
           .content_type = content_type,
           .cache_control = make_cache_control(site.max_age),
-          .link = std::move(link),
-          .further_lines =
-              is_shown_as_page(content_type) ? std::string_view(page_policy_lines()) : std::string_view()};
+          .link = std::move(link)};
+}
+
+/// Of what browsers build a page of.
+ResourceTraits make_page_traits(std::string_view format, std::string_view content_type, const Site& site,
+                                std::string link) {
+  ResourceTraits traits = make_traits(format, content_type, site, std::move(link));
+  traits.further_lines = page_policy_lines();
+  return traits;
 }
 
 /// The feed in this format, and in all others.
@@ -56,10 +57,12 @@ std::string make_feed_links(const Feed& feed, const Format& self) {
 
 void append_feed_documents(const Feed& feed, std::vector<Document>& documents) {
   for (const Format& format : formats()) {
-    documents.push_back(
-        {plain_feed_path(feed.slug, format),
-         make_traits(format.name, format.content_type, feed.site, make_feed_links(feed, format)),
-         [&feed, &format](std::string& out) { format.render(feed, out); }});
+    const bool is_page = !format.subscribable || !format.window_type.empty();
+    ResourceTraits traits = (is_page ? make_page_traits : make_traits)(
+        format.name, format.content_type, feed.site, make_feed_links(feed, format));
+    traits.window_type = format.window_type;
+    documents.push_back({plain_feed_path(feed.slug, format), std::move(traits),
+                         [&feed, &format](std::string& out) { format.render(feed, out); }});
   }
 }
 
@@ -87,13 +90,14 @@ void append_index_document(const Directory& directory, const DaemonState& state,
       append_link(links, feed_url(site, everything_slug, format), "alternate", format.media_type);
   }
   documents.push_back(
-      {"/", make_traits("index", "text/html; charset=utf-8", site, std::move(links)),
+      {std::string(index_page_path),
+       make_page_traits("index", "text/html; charset=utf-8", site, std::move(links)),
        [&directory, &state](std::string& out) { out += render_index_page(directory, state); }});
 }
 
 void append_asset_documents(const Site& site, std::vector<Document>& documents) {
   for (const Asset& asset : assets()) {
-    documents.push_back({std::string(asset.path), make_traits("asset", asset.content_type, site, {}),
+    documents.push_back({std::string(asset.path), make_page_traits("asset", asset.content_type, site, {}),
                          [&asset](std::string& out) { out += asset.bytes; }});
   }
 }

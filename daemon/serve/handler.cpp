@@ -4,7 +4,6 @@
 #include <array>
 #include <optional>
 
-#include "daemon/serve/browser_head.hpp"
 #include "daemon/serve/feed_name.hpp"
 #include "daemon/serve/negotiation.hpp"
 #include "daemon/serve/plain_reply.hpp"
@@ -91,9 +90,7 @@ Reply answer_resource(const std::shared_ptr<const Resource>& resource, const Req
     // Not "or earlier": an older body may come back, and must not hide behind its date.
     reply.status = 304;
   }
-  if (request.fetch_destination == "document") {
-    if (auto head = make_browser_head(*selected, reply.status)) reply.own_head = std::move(*head);
-  }
+  reply.in_window = request.fetch_destination == "document";
   reply.representation = selected;
   reply.resource = resource;
   return reply;

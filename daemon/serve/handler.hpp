@@ -38,8 +38,7 @@ enum class Need : std::uint8_t {
 };
 
 struct Reply {
-  /// 200, 204, 301, 304, 400, 404, 405, 406, 412, 501, 503. A 304 goes out with `head_304` of the
-  /// representation, every other status with `head_200`.
+  /// 200, 204, 301, 304, 400, 404, 405, 406, 412, 501, 503.
   int status = 200;
   Need need = Need::nothing;
   /// From the snapshot: valid as long as it. Null: head and body are those in `own_head` and `own_body`.
@@ -47,8 +46,9 @@ struct Reply {
   /// Keeps the representation alive while the answer is in flight; moved out by the connection. Null for a
   /// representation that lives as long as the process.
   std::shared_ptr<const Resource> resource;
-  /// Header lines (as in Representation) and body made for this request alone: errors, redirects. With a
-  /// representation, header lines that take the place of its own.
+  /// Which header lines of the representation go out.
+  bool in_window = false;
+  /// Header lines (as in Representation) and body made for this request alone: errors, redirects.
   std::string own_head;
   std::string own_body;
   /// For metrics: that of the resource, or `error`, `redirect`, `options`, `metrics`.

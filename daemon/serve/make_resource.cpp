@@ -21,30 +21,30 @@ void append_line(std::string& head, std::string_view name, std::string_view valu
 
 /// The lines that a 304 has to repeat (RFC 9110 section 15.4.5), and CORS, which browsers want on it too.
 void append_shared_lines(std::string& head, const Representation& representation,
-                         const ResourceTraits& traits) {
+                         const ResourceTraits& traits, bool in_window) {
   append_line(head, "ETag", representation.etag);
-  append_line(head, "Cache-Control", traits.cache_control);
-  append_line(head, "Vary", "Accept-Encoding");
+  append_line(head, "Cache-Control", (in_window ? "private, " : "public, ") + traits.cache_control);
+  append_line(head, "Vary", in_window ? "Accept-Encoding, Sec-Fetch-Dest" : "Accept-Encoding");
   head += "Access-Control-Allow-Origin: *\r\n";
 }
 
 // The date is the last line of both heads, so that it can be added later.
 
 std::string make_head_304(const Resource& resource, const Representation& representation,
-                          const ResourceTraits& traits) {
+                          const ResourceTraits& traits, bool in_window) {
   std::string head;
-  append_shared_lines(head, representation, traits);
+  append_shared_lines(head, representation, traits, in_window);
   append_line(head, "Last-Modified", resource.last_modified);
   return head;
 }
 
 std::string make_head_200(const Resource& resource, const Representation& representation, Coding coding,
-                          const ResourceTraits& traits) {
+                          const ResourceTraits& traits, bool in_window) {
   std::string head;
-  append_line(head, "Content-Type", traits.content_type);
+  append_line(head, "Content-Type", in_window ? traits.window_type : traits.content_type);
   append_line(head, "Content-Length", std::to_string(representation.body.size()));
   append_line(head, "Content-Encoding", coding_name(coding));
-  append_shared_lines(head, representation, traits);
+  append_shared_lines(head, representation, traits, in_window);
   append_line(head, "Access-Control-Expose-Headers", "ETag, Link");
   append_line(head, "Accept-Ranges", "none");
   append_line(head, "X-Content-Type-Options", "nosniff");
@@ -65,8 +65,12 @@ void set_representation(Resource& resource, Coding coding, Body body, std::strin
   auto representation = std::make_unique<Representation>();
   representation->body = std::move(body);
   representation->etag = std::move(etag);
-  representation->head_200 = fitted(make_head_200(resource, *representation, coding, traits));
-  representation->head_304 = fitted(make_head_304(resource, *representation, traits));
+  representation->head_200 = fitted(make_head_200(resource, *representation, coding, traits, false));
+  representation->head_304 = fitted(make_head_304(resource, *representation, traits, false));
+  if (!traits.window_type.empty()) {
+    representation->window_200 = fitted(make_head_200(resource, *representation, coding, traits, true));
+    representation->window_304 = fitted(make_head_304(resource, *representation, traits, true));
+  }
   resource.representations[static_cast<std::size_t>(coding)] = std::move(representation);
 }
 
@@ -92,7 +96,7 @@ std::shared_ptr<Resource> copy_resource(const Resource& resource, const Resource
 
 std::string make_cache_control(std::chrono::seconds max_age) {
   const std::string seconds = std::to_string(max_age.count());
-  return "public, max-age=" + seconds + ", stale-while-revalidate=" + seconds + ", stale-if-error=86400";
+  return "max-age=" + seconds + ", stale-while-revalidate=" + seconds + ", stale-if-error=86400";
 }
 
 std::string format_last_modified(std::chrono::sys_seconds time) {
@@ -151,9 +155,14 @@ std::shared_ptr<const Resource> add_last_modified(const Resource& resource,
   append_line(line, "Last-Modified", stamped->last_modified);
   for (std::size_t i = 0; i < coding_count; ++i) {
     if (!resource.representations[i]) continue;
-    const Representation& old = *resource.representations[i];
-    stamped->representations[i] = std::make_unique<const Representation>(
-        Representation{old.body, old.etag, old.head_200 + line, old.head_304 + line});
+    auto representation = std::make_unique<Representation>(*resource.representations[i]);
+    representation->head_200 += line;
+    representation->head_304 += line;
+    if (!representation->window_200.empty()) {
+      representation->window_200 += line;
+      representation->window_304 += line;
+    }
+    stamped->representations[i] = std::move(representation);
   }
   return stamped;
 }

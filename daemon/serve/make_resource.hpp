@@ -18,8 +18,11 @@ struct ResourceTraits {
   /// For metrics; of static lifetime.
   std::string_view format = {};
   std::string_view content_type = {};
-  /// The values of the header fields; no line if empty.
+  /// What a browser's window is told instead; empty: the same.
+  std::string_view window_type = {};
+  /// The directives that follow `public`, or `private` in a window.
   std::string cache_control = {};
+  /// The value of the header field; no line if empty.
   std::string link = {};
   /// Further lines of a 200, each ended by CRLF.
   std::string_view further_lines = {};

@@ -27,6 +27,15 @@ struct Representation {
   /// and the blank line, which the connection adds.
   std::string head_200;
   std::string head_304;
+  /// The same for a browser's window, where that is told another `Content-Type`; else empty. Caches that are
+  /// shared must not keep them, and a 304 says so as its 200 does (RFC 9110 section 15.4.5).
+  std::string window_200;
+  std::string window_304;
+
+  const std::string& head(int status, bool in_window) const {
+    if (in_window && !window_200.empty()) return status == 304 ? window_304 : window_200;
+    return status == 304 ? head_304 : head_200;
+  }
 };
 
 /// One path: its representations and what all of them share.

@@ -64,7 +64,10 @@ BOOST_AUTO_TEST_CASE(the_counter_counts) {
 BOOST_AUTO_TEST_CASE(what_the_snapshot_holds_is_answered_without_one) {
   Snapshot snapshot;
   snapshot.base_path = "/news";
-  const ResourceTraits traits{.format = "atom", .content_type = "text/plain", .cache_control = "public"};
+  const ResourceTraits traits{.format = "atom",
+                              .content_type = "text/plain",
+                              .window_type = "application/xml",
+                              .cache_control = "max-age=60"};
   const auto resource = make_resource(traits, make_markup(100'000, 1), std::chrono::sys_seconds{});
   snapshot.resources.insert_or_assign("/feeds/caf\xC3\xA9-of-the-artificially-intelligent.atom", resource);
   const std::string tags = "\"old\", W/" + resource->representations[0]->etag;
@@ -79,6 +82,7 @@ BOOST_AUTO_TEST_CASE(what_the_snapshot_holds_is_answered_without_one) {
        .accept = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"},
       {.target = "/feeds/caf%C3%A9-of-the-artificially-intelligent.atom",
        .if_modified_since = resource->last_modified},
+      {.target = "/feeds/caf%C3%A9-of-the-artificially-intelligent.atom", .fetch_destination = "document"},
   };
   for (const Request& request : requests) {
     const std::size_t before = allocations;

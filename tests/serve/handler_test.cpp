@@ -17,8 +17,8 @@ using namespace std::chrono_literals;
 constexpr std::string_view date = "Sun, 06 Nov 1994 08:49:37 GMT";
 
 std::shared_ptr<const Resource> make_document(std::string_view format, std::string_view document) {
-  return make_resource({.format = format, .content_type = "text/plain", .cache_control = "public"}, document,
-                       std::chrono::sys_seconds{784'111'777s});
+  return make_resource({.format = format, .content_type = "text/plain", .cache_control = "max-age=60"},
+                       document, std::chrono::sys_seconds{784'111'777s});
 }
 
 /// `/`, the feeds of `ai` and `café`, and the alias `artificial-intelligence`.
@@ -52,8 +52,10 @@ BOOST_AUTO_TEST_CASE(a_feed_in_a_browser_s_window_is_labelled_so_that_its_style_
   for (const std::string& format : std::vector<std::string>{"atom", "rss"}) {
     const std::string path = "/feeds/ai." + format;
     const std::string type = "application/" + format + "+xml; charset=utf-8";
-    const ResourceTraits traits{
-        .format = "feed", .content_type = type, .cache_control = "public, max-age=900"};
+    const ResourceTraits traits{.format = "feed",
+                                .content_type = type,
+                                .window_type = "application/xml; charset=utf-8",
+                                .cache_control = "max-age=900"};
     snapshot->resources.insert_or_assign(
         path, make_resource(traits, make_markup(1'000, 1), std::chrono::sys_seconds{784'111'777s}));
     for (const auto& [if_none_match, status] : {std::pair("", 200), std::pair("*", 304)}) {
@@ -61,19 +63,19 @@ BOOST_AUTO_TEST_CASE(a_feed_in_a_browser_s_window_is_labelled_so_that_its_style_
           snapshot.get(), {.target = path, .if_none_match = if_none_match, .fetch_destination = "document"});
       BOOST_TEST(window.status == status);
       BOOST_REQUIRE(window.representation != nullptr);
-      BOOST_TEST(has_line(window.own_head, "Content-Type: application/xml; charset=utf-8") ==
-                 (status == 200));
-      BOOST_TEST(has_line(window.own_head, "Cache-Control: private, max-age=900"));
-      BOOST_TEST(has_line(window.own_head, "Vary: Accept-Encoding, Sec-Fetch-Dest"));
-      BOOST_TEST(has_line(window.own_head, "ETag: " + window.representation->etag));
+      const std::string& head = window.representation->head(status, window.in_window);
+      BOOST_TEST(has_line(head, "Content-Type: application/xml; charset=utf-8") == (status == 200));
+      BOOST_TEST(has_line(head, "Cache-Control: private, max-age=900"));
+      BOOST_TEST(has_line(head, "Vary: Accept-Encoding, Sec-Fetch-Dest"));
+      BOOST_TEST(has_line(head, "ETag: " + window.representation->etag));
     }
     for (const std::string_view destination : {"", "empty", "image"}) {
       const Reply reader = handle(snapshot.get(), {.target = path, .fetch_destination = destination});
-      BOOST_TEST(reader.own_head.empty());
+      BOOST_TEST(!reader.in_window);
       BOOST_TEST(has_line(reader.representation->head_200, "Content-Type: " + type));
+      BOOST_TEST(has_line(reader.representation->head_200, "Cache-Control: public, max-age=900"));
     }
   }
-  BOOST_TEST(handle(snapshot.get(), {.target = "/", .fetch_destination = "document"}).own_head.empty());
 }
 
 BOOST_AUTO_TEST_CASE(what_is_missing_while_the_seeds_cannot_be_read_may_come_back) {

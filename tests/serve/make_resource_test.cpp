@@ -16,7 +16,7 @@ using std::chrono::sys_seconds;
 
 const ResourceTraits traits{.format = "atom",
                             .content_type = "application/atom+xml; charset=utf-8",
-                            .cache_control = "public, max-age=900",
+                            .cache_control = "max-age=900",
                             .link = "<https://example.org/feeds/ai.atom>; rel=\"self\"",
                             .further_lines = "Content-Security-Policy: default-src 'none'\r\n"};
 constexpr sys_seconds stamp{std::chrono::seconds{784'111'777}};
@@ -72,6 +72,8 @@ BOOST_AUTO_TEST_CASE(heads_say_it_all) {
                  "Link: <https://example.org/feeds/ai.atom>; rel=\"self\"\r\n"
                  "Content-Security-Policy: default-src 'none'\r\n" +
                  last_modified);
+  BOOST_TEST(gzip.window_200.empty());
+  BOOST_TEST(&gzip.head(200, true) == &gzip.head_200);
   BOOST_TEST(resource->identity().head_200.find("Content-Encoding") == std::string::npos);
   BOOST_TEST(resource->identity().head_200.find("Content-Length: 1000\r\n") != std::string::npos);
 }
@@ -112,7 +114,7 @@ BOOST_AUTO_TEST_CASE(new_heads_share_the_old_bodies) {
   const std::size_t after = Body::open_descriptors();
   BOOST_TEST(after > before);
   ResourceTraits other = traits;
-  other.cache_control = "public, max-age=60";
+  other.cache_control = "max-age=60";
   const auto remade = remake_heads(*resource, other);
   BOOST_TEST(Body::open_descriptors() == after);
   check_same_bodies(*resource, *remade);
@@ -123,21 +125,27 @@ BOOST_AUTO_TEST_CASE(new_heads_share_the_old_bodies) {
 
 BOOST_AUTO_TEST_CASE(a_date_added_later_makes_the_same_resource) {
   const std::string document = make_markup(200'000, 1);
-  const auto dated = make_resource(traits, document, stamp);
-  const auto undated = make_resource(traits, document, std::nullopt);
+  ResourceTraits feed = traits;
+  feed.window_type = "application/xml";
+  const auto dated = make_resource(feed, document, stamp);
+  const auto undated = make_resource(feed, document, std::nullopt);
   const auto added = add_last_modified(*undated, stamp);
   check_same_bodies(*undated, *added);
   BOOST_TEST(added->last_modified == dated->last_modified);
   BOOST_TEST(added->format == dated->format);
   for (std::size_t i = 0; i < coding_count; ++i) {
-    BOOST_TEST(added->representations[i]->head_200 == dated->representations[i]->head_200);
-    BOOST_TEST(added->representations[i]->head_304 == dated->representations[i]->head_304);
+    for (const int status : {200, 304}) {
+      for (const bool in_window : {false, true}) {
+        BOOST_TEST(added->representations[i]->head(status, in_window) ==
+                   dated->representations[i]->head(status, in_window));
+      }
+    }
   }
 }
 
 BOOST_AUTO_TEST_CASE(cache_control_lets_caches_serve_stale_feeds_for_a_while) {
   BOOST_TEST(make_cache_control(std::chrono::seconds{900}) ==
-             "public, max-age=900, stale-while-revalidate=900, stale-if-error=86400");
+             "max-age=900, stale-while-revalidate=900, stale-if-error=86400");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
