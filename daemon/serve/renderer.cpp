@@ -5,6 +5,7 @@
 #include <functional>
 #include <iterator>
 #include <map>
+#include <ranges>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -35,6 +36,17 @@ std::size_t body_bytes(const Resource* resource) {
   return bytes;
 }
 
+void put(Snapshot& next, const std::string& path, std::shared_ptr<const Resource> resource) {
+  const auto* before = next.resources.get(path);
+  next.rendered_bytes -= body_bytes(before == nullptr ? nullptr : before->get());
+  next.rendered_bytes += body_bytes(resource.get());
+  if (resource) {
+    next.resources.insert_or_assign(path, std::move(resource));
+  } else {
+    next.resources.erase(path);
+  }
+}
+
 FeedFacts make_facts(const Feed& feed) {
   FeedFacts facts;
   facts.updated = feed.updated;
@@ -61,7 +73,7 @@ class Renderer::Impl {
   void set_deferring(bool deferring) { deferring_ = deferring; }
   bool deferred() const { return !deferred_.empty(); }
   std::optional<std::chrono::sys_seconds> next_stamp() const { return stamps_.next_due(); }
-  std::size_t rendered_bytes() const { return rendered_bytes_; }
+  std::size_t rendered_bytes() const { return snapshot_ ? snapshot_->rendered_bytes : 0; }
 
  private:
   std::vector<std::string> take_changed_feeds(Catalog& catalog, bool everything);
@@ -72,7 +84,6 @@ class Renderer::Impl {
   void complete();
   std::shared_ptr<const Resource> find(const std::string& path) const;
   bool publish_changes(Snapshot& next, std::chrono::sys_seconds now);
-  void put(Snapshot& next, const std::string& path, std::shared_ptr<const Resource> resource);
 
   WorkerPool& workers_;
   // Constant between resets.
@@ -88,7 +99,6 @@ class Renderer::Impl {
   TopicBook book_;
   Stamps stamps_;
   std::shared_ptr<const Snapshot> snapshot_;
-  std::size_t rendered_bytes_ = 0;
   /// Render all and compare: at first, after new settings, and after a rendering that did not end.
   bool everything_ = true;
 
@@ -253,26 +263,15 @@ void Renderer::Impl::complete() {
   });
   if (!changed_.empty()) return;
   std::vector<RenderJob> jobs;
-  while (!deferred_.empty() && jobs.size() < completions_at_a_time) {
-    auto next = deferred_.extract(deferred_.begin());
+  for (const auto& [path, traits] : deferred_ | std::views::take(completions_at_a_time)) {
     RenderJob& job = jobs.emplace_back();
-    job.before = find(next.key());
-    job.document = {std::move(next.key()), std::move(next.mapped()), nullptr};
+    job.before = find(path);
+    job.document = {path, traits, nullptr};
   }
   workers_.for_each(jobs.size(), [&](std::size_t i) { run_completion(jobs[i]); });
   for (RenderJob& job : jobs) {
+    deferred_.erase(job.document.path);
     if (job.after != job.before) changed_.push_back(std::move(job));
-  }
-}
-
-void Renderer::Impl::put(Snapshot& next, const std::string& path, std::shared_ptr<const Resource> resource) {
-  const auto* before = next.resources.get(path);
-  rendered_bytes_ -= body_bytes(before == nullptr ? nullptr : before->get());
-  rendered_bytes_ += body_bytes(resource.get());
-  if (resource) {
-    next.resources.insert_or_assign(path, std::move(resource));
-  } else {
-    next.resources.erase(path);
   }
 }
 

@@ -4,6 +4,7 @@
 // mixture.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -32,6 +33,8 @@ class Snapshot {
  public:
   /// Decoded path below the base URL (`/feeds/ai.atom`) -> resource.
   ResourceMap resources;
+  /// Of all representations, in memory or memfd.
+  std::size_t rendered_bytes = 0;
   /// Never null.
   std::shared_ptr<const FeedNames> names = std::make_shared<const FeedNames>();
   Site site;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/serve/renderer.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <iterator>
@@ -8,6 +10,7 @@
 #include <random>
 #include <set>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "tests/serve/articles.hpp"
@@ -454,6 +457,24 @@ BOOST_AUTO_TEST_CASE(slow_codings_may_follow_a_change) {
              quick->resources.get("/feeds/ai.atom")->get()->last_modified);
   BOOST_TEST(site.renderer.rendered_bytes() == sum_of_bodies(*complete));
   BOOST_TEST(!site.render(start + 4s));
+}
+
+BOOST_AUTO_TEST_CASE(slow_codings_follow_even_if_they_failed_once) {
+  Site site;
+  for (int i = 0; i < 40; ++i)
+    site.put(make_article("a" + std::to_string(i), std::string(500, 'a'), 1, {"AI"}));
+  site.renderer.set_deferring(true);
+  site.render();
+  const int descriptor = site.resource("/feeds/ai.atom")->identity().body.descriptor();
+  BOOST_REQUIRE(descriptor >= 0);
+  const int kept = ::dup(descriptor);
+  ::close(descriptor);
+  BOOST_CHECK_THROW(while (site.renderer.deferred()) site.render(), std::system_error);
+  ::dup2(kept, descriptor);
+  ::close(kept);
+  while (site.renderer.deferred()) site.render();
+  BOOST_TEST(brotli_of(site, "/feeds/ai.atom") != nullptr);
+  BOOST_TEST(site.renderer.rendered_bytes() == sum_of_bodies(*site.snapshot));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_deferred_and_vanishes_stays_away) {
