@@ -141,7 +141,8 @@ constexpr ConfigKey keys[] = {
 
     {"server", "listen", server<&ServerSettings::listen, check_listen>},
     {"server", "threads", server<&ServerSettings::threads, check_range<0, 64>>},
-    {"server", "unix_mode", server<&ServerSettings::unix_mode>},
+    {"server", "unix_mode",
+     [](Settings& settings, std::string_view text) { settings.server.unix_mode = parse_mode(text); }},
     {"server", "max_header_bytes", server<&ServerSettings::max_header_bytes, check_range<256, mebibyte>>},
     {"server", "max_target_bytes",
      server<&ServerSettings::max_target_bytes, check_range<64, most_target_bytes>>},

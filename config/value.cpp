@@ -36,13 +36,6 @@ struct Unit {
   std::uint64_t factor;
 };
 
-std::uint64_t multiply(std::uint64_t number, std::uint64_t factor, std::string_view text) {
-  // A quarter of the range: sums of a few values never overflow.
-  constexpr std::uint64_t most = std::numeric_limits<std::int64_t>::max() / 4;
-  if (number > most / factor) throw ValueError(quote(text) + " is too large");
-  return number * factor;
-}
-
 /// Milliseconds.
 std::uint64_t parse_duration(std::string_view text, std::string_view bare_unit) {
   constexpr std::uint64_t day = 86'400'000;
@@ -138,16 +131,19 @@ void parse_value(std::string_view text, std::size_t& value) {
   constexpr Unit units[] = {{"", 1}, {"KiB", 1024}, {"MiB", 1024 * 1024}};
   const auto* found = std::ranges::find(units, unit, &Unit::name);
   if (found == std::end(units)) throw ValueError(quote(text) + " is not " + std::string(expected));
-  value = multiply(number, found->factor, text);
+  // A quarter of the range: sums of a few values never overflow.
+  constexpr std::uint64_t most = std::numeric_limits<std::size_t>::max() / 4;
+  if (number > most / found->factor) throw ValueError(quote(text) + " is too large");
+  value = static_cast<std::size_t>(number * found->factor);
 }
 
-void parse_value(std::string_view text, std::uint32_t& value) {
+std::uint32_t parse_mode(std::string_view text) {
   std::uint32_t bits = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), bits, 8);
   if (error != std::errc{} || end != text.data() + text.size() || bits > 0777) {
     throw ValueError(quote(text) + " is not a file mode in octal such as `0660`");
   }
-  value = bits;
+  return bits;
 }
 
 void parse_value(std::string_view text, bool& value) {

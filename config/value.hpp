@@ -27,13 +27,14 @@ std::string_view unquote(std::string_view text);
 /// `YYYY-MM-DD`, of a day that there is, from the year 1 on; else none.
 std::optional<std::chrono::sys_days> parse_date(std::string_view text);
 
+/// Octal permission bits. Not told apart by its type, since that may be std::size_t's.
+std::uint32_t parse_mode(std::string_view text);
+
 void parse_value(std::string_view text, std::string& value);
 /// Separated by commas, each possibly in quotes; empty items are an error, an empty text is an empty list.
 void parse_value(std::string_view text, std::vector<std::string>& value);
 /// A whole number, possibly with `KiB` or `MiB`.
 void parse_value(std::string_view text, std::size_t& value);
-/// Octal permission bits.
-void parse_value(std::string_view text, std::uint32_t& value);
 /// `true`, `false`, `yes`, `no`, `on`, `off`.
 void parse_value(std::string_view text, bool& value);
 /// A whole number with `ms`, `s`, `min`, `h` or `d`, at most 365 d; 0 needs no unit.

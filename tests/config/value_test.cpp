@@ -111,10 +111,13 @@ BOOST_AUTO_TEST_CASE(names_outside_their_set_are_refused_with_the_set) {
   BOOST_TEST(read("sometimes", polling) == "`sometimes` is none of automatic, always");
   bool flag = false;
   BOOST_TEST(read("maybe", flag) == "`maybe` is none of true, false, yes, no, on, off");
-  std::uint32_t mode = 0;
-  BOOST_TEST(read("0660", mode) == "");
-  BOOST_TEST(mode == 0660U);
-  BOOST_TEST(read("0999", mode) != "");
+}
+
+BOOST_AUTO_TEST_CASE(a_mode_is_octal) {
+  BOOST_TEST(parse_mode("0660") == 0660U);
+  for (const std::string_view bad : {"0999", "01000", "rw", "", "0660 "}) {
+    BOOST_CHECK_THROW(parse_mode(bad), ValueError);
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
