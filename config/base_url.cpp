@@ -9,6 +9,7 @@
 #include <optional>
 #include <string_view>
 
+#include "config/characters/percent_encoding.hpp"
 #include "config/text.hpp"
 #include "config/value.hpp"
 
@@ -20,10 +21,6 @@ constexpr std::size_t most_bytes = 1024;
 
 [[noreturn]] void refuse(const std::string& url, std::string_view why) {
   throw ValueError("`" + url + "` " + std::string(why));
-}
-
-bool is_letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
 bool is_ipv6(std::string_view text) {
@@ -47,7 +44,7 @@ void check_authority(const std::string& url, std::string_view authority) {
   const std::size_t colon = authority.find(':', bracket);
   const std::string_view host = authority.substr(0, colon);
   const bool named = !host.empty() && std::ranges::all_of(host, [](char c) {
-    return is_letter_or_digit(c) || c == '-' || c == '.' || c == '_';
+    return is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_';
   });
   const bool numbered = bracket > 0 && host.size() == bracket + 1 && is_ipv6(host.substr(1, bracket - 1));
   if (!named && !numbered) refuse(url, "has no host (write an international name as `xn--…`)");
@@ -56,7 +53,7 @@ void check_authority(const std::string& url, std::string_view authority) {
 
 /// RFC 3986 section 3.3: what may stand in a path as it is.
 bool is_path_character(char c) {
-  return is_letter_or_digit(c) || std::string_view("/-._~!$&'()*+,;=:@").find(c) != std::string_view::npos;
+  return is_unreserved(c) || std::string_view("/!$&'()*+,;=:@").find(c) != std::string_view::npos;
 }
 
 std::optional<std::string> decode(std::string_view path) {
@@ -67,10 +64,8 @@ std::optional<std::string> decode(std::string_view path) {
       decoded += path[i];
       continue;
     }
-    unsigned byte = 0;
-    const std::string_view digits = path.substr(i + 1, 2);
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), byte, 16);
-    if (digits.size() < 2 || error != std::errc{} || end != digits.data() + 2) return std::nullopt;
+    if (path.size() - i < 3 || hex_digit(path[i + 1]) < 0 || hex_digit(path[i + 2]) < 0) return std::nullopt;
+    const int byte = 16 * hex_digit(path[i + 1]) + hex_digit(path[i + 2]);
     if (byte < ' ' || byte == 0x7f || byte == '/' || byte == '\\') return std::nullopt;
     decoded += static_cast<char>(byte);
     i += 2;

@@ -7,6 +7,7 @@
 
 #include "config/address.hpp"
 #include "config/base_url.hpp"
+#include "config/characters/ascii.hpp"
 #include "config/language_tag.hpp"
 #include "config/value.hpp"
 
@@ -37,8 +38,7 @@ void check_authority(const std::string& authority) {
   const std::size_t comma = std::min(authority.find(','), authority.size());
   const std::string_view name = std::string_view(authority).substr(0, comma);
   const bool plain = !name.empty() && std::ranges::all_of(name, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '-' || c == '_' || c == '@';
+    return is_letter(c) || is_digit(c) || c == '.' || c == '-' || c == '_' || c == '@';
   });
   std::string date = authority.substr(std::min(comma + 1, authority.size()));
   if (date.size() == 4) date += "-01";
@@ -180,7 +180,7 @@ const ConfigKey* find_config_key(std::string_view section, std::string_view name
 std::string environment_name(const ConfigKey& key) {
   std::string name = "FEED_EXPORTER_" + std::string(key.section) + "_" + std::string(key.name);
   std::ranges::transform(name, name.begin(),
-                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+                         [](char c) { return is_lower(c) ? static_cast<char>(c - 32) : c; });
   return name;
 }
 

@@ -7,6 +7,8 @@
 #include <span>
 #include <utility>
 
+#include "config/characters/ascii.hpp"
+
 namespace feed_exporter {
 namespace {
 
@@ -74,8 +76,8 @@ Enum parse_name(std::string_view text, std::span<const Name<Enum>> names) {
 
 /// Whether `text` has digits where `form` has a `d`, and else the same.
 bool has_form(std::string_view text, std::string_view form) {
-  return std::ranges::equal(
-      text, form, [](char c, char wanted) { return wanted == 'd' ? c >= '0' && c <= '9' : c == wanted; });
+  return std::ranges::equal(text, form,
+                            [](char c, char wanted) { return wanted == 'd' ? is_digit(c) : c == wanted; });
 }
 
 /// The number of `count` digits at `at`.

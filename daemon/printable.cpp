@@ -3,14 +3,13 @@
 
 #include <algorithm>
 
-#include "daemon/utf8.hpp"
+#include "config/characters/utf8.hpp"
 
 namespace feed_exporter {
 namespace {
 
 bool is_control(char32_t code_point) {
-  return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) || code_point == 0xFFFE ||
-         code_point == 0xFFFF;
+  return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) || !is_xml_character(code_point);
 }
 
 /// Would show what follows it in another order (Unicode UAX #9, section 2).

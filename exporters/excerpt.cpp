@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "exporters/excerpt.hpp"
 
+#include "config/characters/utf8.hpp"
+
 namespace feed_exporter {
 namespace {
 
 constexpr std::string_view ellipsis = "\xE2\x80\xA6";
 constexpr std::string_view white_space = " \t\n\r";
-
-bool is_continuation(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
 
 /// One space for each run, none at the ends; stops soon after `max_bytes`, since the rest is cut anyway.
 std::string collapse(std::string_view text, std::size_t max_bytes) {
@@ -32,8 +30,7 @@ std::string collapse(std::string_view text, std::size_t max_bytes) {
 std::string excerpt(std::string_view text, std::size_t max_bytes) {
   std::string out = collapse(text, max_bytes);
   if (out.size() <= max_bytes) return out;
-  std::size_t end = max_bytes - ellipsis.size();
-  while (end > 0 && is_continuation(out[end])) --end;
+  std::size_t end = utf8_prefix(out, max_bytes - ellipsis.size()).size();
   // Scripts that do not separate words, and very long words, are cut anywhere.
   const std::size_t space = out.rfind(' ', end);
   if (space != std::string::npos && space > end / 2) end = space;

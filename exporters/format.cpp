@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <array>
 
+#include "config/characters/percent_encoding.hpp"
 #include "exporters/atom.hpp"
 #include "exporters/json_feed.hpp"
-#include "exporters/percent_encoding.hpp"
 #include "exporters/rss.hpp"
 #include "exporters/topic_page.hpp"
 

@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <utility>
 
+#include "config/characters/utf8.hpp"
 #include "config/language_tag.hpp"
 #include "daemon/content/clean_text.hpp"
 #include "daemon/content/duplicate_key.hpp"
@@ -32,9 +33,8 @@ std::string read_title(const YamlNode& root, std::size_t limit, Fields& fields) 
   fields.problems().warn(fields.find(root, key)->at, "title-too-long",
                          "a title of " + std::to_string(title.size()) + " bytes is cut to " +
                              std::to_string(limit) + " ([seeds] max_title_bytes)");
-  std::size_t size = limit < ellipsis.size() ? 0 : limit - ellipsis.size();
-  while (size > 0 && (static_cast<unsigned char>(title[size]) & 0xC0) == 0x80) --size;
-  return title.substr(0, size) + std::string(ellipsis);
+  title.resize(utf8_prefix(title, limit - std::min(limit, ellipsis.size())).size());
+  return title += ellipsis;
 }
 
 /// The name of a folder as text: the file system lets it hold any bytes, feeds do not.

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "daemon/utf8.hpp"
+#include "config/characters/utf8.hpp"
 
 namespace feed_exporter {
 namespace {

@@ -3,32 +3,21 @@
 
 #include <algorithm>
 
+#include "config/characters/percent_encoding.hpp"
 #include "daemon/content/dot_segments.hpp"
 
 namespace feed_exporter {
 namespace {
 
-bool is_unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-         c == '_' || c == '~';
-}
-
-char upper(char c) {
-  return c >= 'a' && c <= 'f' ? static_cast<char>(c - ('a' - 'A')) : c;
-}
-int digit(char c) {
-  return c <= '9' ? c - '0' : upper(c) - 'A' + 10;
-}
-
 /// Escapes of unreserved characters resolved, others in upper case; `text` has whole escapes only.
 void append_normal_escapes(std::string& out, std::string_view text) {
   for (std::size_t escape = text.find('%'); escape != std::string_view::npos; escape = text.find('%')) {
     out.append(text, 0, escape);
-    const char character = static_cast<char>(16 * digit(text[escape + 1]) + digit(text[escape + 2]));
+    const char character = static_cast<char>(16 * hex_digit(text[escape + 1]) + hex_digit(text[escape + 2]));
     if (is_unreserved(character)) {
       out += character;
     } else {
-      out += {'%', upper(text[escape + 1]), upper(text[escape + 2])};
+      append_escape(out, character);
     }
     text.remove_prefix(escape + 3);
   }

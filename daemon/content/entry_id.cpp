@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/content/entry_id.hpp"
 
+#include "config/characters/percent_encoding.hpp"
+
 namespace feed_exporter {
 namespace {
 
 constexpr std::size_t max_id_size = 1024;
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 }  // namespace
 
@@ -36,18 +31,15 @@ std::string_view without_extension(std::string_view path) {
 }
 
 std::string make_tag_uri(std::string_view authority, std::string_view path) {
-  constexpr char digits[] = "0123456789ABCDEF";
   std::string uri = "tag:";
   uri.reserve(authority.size() + path.size() + 8);
   uri += authority;
   uri += ':';
   for (const char c : without_extension(path)) {
-    if (is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~' || c == '/') {
+    if (is_unreserved(c) || c == '/') {
       uri += c;
     } else {
-      uri += '%';
-      uri += digits[static_cast<unsigned char>(c) >> 4];
-      uri += digits[static_cast<unsigned char>(c) & 0x0F];
+      append_escape(uri, c);
     }
   }
   return uri;

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "daemon/content/ascii.hpp"
+#include "config/characters/ascii.hpp"
 #include "daemon/content/media_type.hpp"
 
 namespace feed_exporter {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "config/characters/utf8.hpp"
 #include "daemon/content/userinfo.hpp"
 #include "daemon/printable.hpp"
 
@@ -53,9 +54,7 @@ void ProblemList::add(Severity severity, Position at, std::string_view rule, std
 
 std::string quote(std::string_view value) {
   std::string line = without_userinfo(value);
-  std::size_t size = std::min(line.size(), max_quoted_bytes);
-  // Never half a character: bytes 10xxxxxx continue one.
-  while (size < line.size() && size > 0 && (static_cast<unsigned char>(line[size]) & 0xC0) == 0x80) --size;
+  const std::size_t size = utf8_prefix(line, max_quoted_bytes).size();
   const bool is_cut = size < line.size();
   line.resize(size);
   std::replace_if(

@@ -5,7 +5,7 @@
 #include <charconv>
 #include <string>
 
-#include "daemon/content/ascii.hpp"
+#include "config/characters/ascii.hpp"
 
 namespace feed_exporter {
 

@@ -8,9 +8,9 @@
 #include <cstdlib>
 #include <memory>
 
-#include "daemon/content/ascii.hpp"
+#include "config/characters/ascii.hpp"
+#include "config/characters/utf8.hpp"
 #include "daemon/content/word_character.hpp"
-#include "daemon/utf8.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -66,7 +66,7 @@ std::string make_slug(std::string_view name) {
   while (!name.empty()) {
     const char c = name.front();
     std::size_t length = 1;
-    if (is_lower(c) || (c >= '0' && c <= '9')) {
+    if (is_lower(c) || is_digit(c)) {
       append({&c, 1});
     } else if (is_upper(c)) {
       const char lower = to_lower(c);

@@ -5,7 +5,7 @@
 #include <array>
 #include <cstdint>
 
-#include "daemon/content/ascii.hpp"
+#include "config/characters/percent_encoding.hpp"
 #include "daemon/content/clean_text.hpp"
 #include "daemon/content/url_host.hpp"
 
@@ -29,11 +29,8 @@ constexpr std::array<bool, 256> make_tail_characters() {
 }
 constexpr std::array<bool, 256> tail_characters = make_tail_characters();
 
-bool is_hex_digit(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
 bool is_escape(std::string_view text) {
-  return text.size() >= 3 && is_hex_digit(text[1]) && is_hex_digit(text[2]);
+  return text.size() >= 3 && hex_digit(text[1]) >= 0 && hex_digit(text[2]) >= 0;
 }
 
 bool is_encoded_tail(std::string_view tail) {
@@ -106,7 +103,6 @@ void append_encoded_tail(std::string& out, std::string_view tail) {
     out += tail;
     return;
   }
-  constexpr char digits[] = "0123456789ABCDEF";
   bool has_fragment = false;
   for (std::size_t i = 0; i < tail.size(); ++i) {
     const char c = tail[i];
@@ -116,9 +112,7 @@ void append_encoded_tail(std::string& out, std::string_view tail) {
         (c == '%' && is_escape(tail.substr(i)))) {
       out += c;
     } else {
-      out += '%';
-      out += digits[static_cast<unsigned char>(c) >> 4];
-      out += digits[static_cast<unsigned char>(c) & 0x0F];
+      append_escape(out, c);
     }
   }
 }

@@ -7,7 +7,7 @@
 #include <boost/url/ipv6_address.hpp>
 #include <memory>
 
-#include "daemon/content/ascii.hpp"
+#include "config/characters/ascii.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -33,7 +33,7 @@ bool is_plain_host(std::string_view host) {
       label = 0;
       continue;
     }
-    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_')) return false;
+    if (!(is_lower(c) || is_digit(c) || c == '-' || c == '_')) return false;
     ++label;
   }
   return label != 0 && label <= max_label_size;

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "daemon/content/ascii.hpp"
+#include "config/characters/ascii.hpp"
 #include "daemon/content/dot_segments.hpp"
 #include "daemon/content/url.hpp"
 
@@ -65,10 +65,8 @@ std::string scheme_of(std::string_view reference) {
   std::string scheme;
   for (const char c : text) {
     const char lower = to_lower(c);
-    const bool is_letter = is_lower(lower);
     if (c == ':') return scheme;
-    if (!is_letter && (scheme.empty() || !((c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.')))
-      return {};
+    if (!is_letter(c) && (scheme.empty() || !(is_digit(c) || c == '+' || c == '-' || c == '.'))) return {};
     scheme += lower;
   }
   return {};

@@ -4,8 +4,8 @@
 #include <charconv>
 #include <cstdint>
 
+#include "config/characters/utf8.hpp"
 #include "daemon/content/clean_text.hpp"
-#include "daemon/utf8.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -64,9 +64,8 @@ char32_t parse_hex(std::string_view digits, std::size_t count) {
 
 /// Carriage returns do as line ends.
 bool survives_cleaning(char32_t code_point) {
-  if (code_point < 0x20) return code_point == '\t' || code_point == '\n' || code_point == '\r';
-  return code_point <= 0x10FFFF && !(code_point >= 0xD800 && code_point <= 0xDFFF) && code_point != 0xFFFE &&
-         code_point != 0xFFFF;
+  return code_point <= 0x10FFFF && !(code_point >= 0xD800 && code_point <= 0xDFFF) &&
+         is_xml_character(code_point);
 }
 
 }  // namespace

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "config/characters/utf8.hpp"
 #include "daemon/content/clean_text.hpp"
 #include "daemon/content/value_comment.hpp"
-#include "daemon/utf8.hpp"
 
 namespace feed_exporter {
 namespace {

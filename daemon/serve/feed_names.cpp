@@ -3,12 +3,14 @@
 
 #include <utility>
 
+#include "config/characters/utf8.hpp"
+
 namespace feed_exporter {
 
 Outline outline_of(std::string_view text) {
   Outline outline;
   for (const char c : text) {
-    if ((static_cast<unsigned char>(c) & 0xc0) == 0x80) continue;
+    if (continues_character(c)) continue;
     ++outline.length;
     outline.letters |= std::uint64_t{1} << (static_cast<unsigned char>(c) & 63);
   }

@@ -9,6 +9,8 @@
 #include <string>
 #include <utility>
 
+#include "config/characters/ascii.hpp"
+#include "config/characters/utf8.hpp"
 #include "daemon/content/slug.hpp"
 #include "daemon/serve/feed_name.hpp"
 #include "daemon/serve/feed_names.hpp"
@@ -21,10 +23,6 @@ constexpr std::size_t max_length = 64;
 /// One mistake in three letters, but no more than three.
 std::size_t allowed_distance(std::size_t length) {
   return std::clamp<std::size_t>(length / 3, 1, 3);
-}
-
-bool continues_letter(char c) {
-  return (static_cast<unsigned char>(c) & 0xc0) == 0x80;
 }
 
 /// Rules out most topics without looking further.
@@ -43,7 +41,7 @@ Letters letters_of(std::string_view text) {
   Letters letters;
   for (const char c : text.substr(0, max_length)) {
     const std::uint32_t byte = static_cast<unsigned char>(c);
-    if (continues_letter(c) && letters.count > 0) {
+    if (continues_character(c) && letters.count > 0) {
       std::uint32_t& letter = letters.values[letters.count - 1];
       letter = letter << 8 | byte;
     } else {
@@ -141,8 +139,7 @@ class Search {
 
 std::string in_lower_case(std::string_view text) {
   std::string lower(text);
-  std::ranges::transform(lower, lower.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::ranges::transform(lower, lower.begin(), to_lower);
   return lower;
 }
 

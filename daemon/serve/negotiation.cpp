@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "config/characters/ascii.hpp"
+
 namespace feed_exporter {
 namespace {
 
@@ -26,13 +28,6 @@ std::string_view take_until(std::string_view& rest, char separator) {
   return trim(taken);
 }
 
-/// `name` is in lower case.
-bool equals_ignoring_case(std::string_view text, std::string_view name) {
-  return std::ranges::equal(text, name, [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-  });
-}
-
 /// `0.5` -> 500; none if it is no qvalue (RFC 9110 section 12.4.2).
 std::optional<std::uint16_t> parse_qvalue(std::string_view text) {
   if (text.empty() || text.size() > 5 || (text[0] != '0' && text[0] != '1')) return std::nullopt;
@@ -40,7 +35,7 @@ std::optional<std::uint16_t> parse_qvalue(std::string_view text) {
   int value = text[0] == '1' ? 1000 : 0;
   int unit = 100;
   for (const char c : text.substr(std::min<std::size_t>(2, text.size()))) {
-    if (c < '0' || c > '9') return std::nullopt;
+    if (!is_digit(c)) return std::nullopt;
     value += (c - '0') * unit;
     unit /= 10;
   }

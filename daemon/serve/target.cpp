@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "config/characters/percent_encoding.hpp"
+#include "config/characters/utf8.hpp"
+
 namespace feed_exporter {
 namespace {
 
@@ -34,42 +37,12 @@ bool has_forbidden(std::string_view text) {
   return false;
 }
 
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 /// Whether the dot at `position` begins a segment that is `.` or `..`.
 bool is_dot_segment(std::string_view path, std::size_t position) {
   if (path[position - 1] != '/') return false;
   std::string_view rest = path.substr(position + 1);
   if (rest.starts_with('.')) rest.remove_prefix(1);
   return rest.empty() || rest.front() == '/';
-}
-
-/// RFC 3629: no overlong forms, no surrogates, nothing beyond U+10FFFF.
-bool is_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    if (lead < 0x80) {
-      ++i;
-      continue;
-    }
-    const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-    if (lead < 0xc2 || lead > 0xf4 || i + length > text.size()) return false;
-    const auto second = static_cast<unsigned char>(text[i + 1]);
-    if ((lead == 0xe0 && second < 0xa0) || (lead == 0xed && second > 0x9f) ||
-        (lead == 0xf0 && second < 0x90) || (lead == 0xf4 && second > 0x8f)) {
-      return false;
-    }
-    for (std::size_t k = 1; k < length; ++k) {
-      if ((static_cast<unsigned char>(text[i + k]) & 0xc0) != 0x80) return false;
-    }
-    i += length;
-  }
-  return true;
 }
 
 /// A path with escapes; none if one of them is bad or stands for what may not be encoded.
@@ -102,13 +75,7 @@ std::optional<std::string_view> decode(std::string_view path, PathBuffer& buffer
 /// What follows scheme and authority of an absolute form; none if it is none.
 std::optional<std::string_view> after_authority(std::string_view target) {
   for (const std::string_view scheme : {std::string_view("http://"), std::string_view("https://")}) {
-    if (target.size() < scheme.size()) continue;
-    bool same = true;
-    for (std::size_t i = 0; i < scheme.size(); ++i) {
-      const char c = target[i];
-      same = same && (c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c) == scheme[i];
-    }
-    if (!same) continue;
+    if (!equals_ignoring_case(target.substr(0, scheme.size()), scheme)) continue;
     target.remove_prefix(scheme.size());
     const std::size_t end = std::min(target.find_first_of("/?#"), target.size());
     if (end == 0 || has_forbidden(target.substr(0, end))) return std::nullopt;

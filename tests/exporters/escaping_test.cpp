@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "exporters/html_escape.hpp"
-#include "exporters/percent_encoding.hpp"
 #include "exporters/rss_titles.hpp"
 
 namespace feed_exporter {
@@ -43,17 +42,6 @@ BOOST_AUTO_TEST_CASE(makes_text_fit_for_html_and_its_attributes) {
     append_escaped_html(out, test.in);
     BOOST_TEST(out == "<p title=\"" + test.attribute);
   }
-}
-
-BOOST_AUTO_TEST_CASE(percent_encodes_all_but_unreserved_characters) {
-  const std::vector<Case> cases = {
-      {"ai", "ai"},
-      {"c-plus-plus_1.0~x", "c-plus-plus_1.0~x"},
-      {"a b/c?d#e%f", "a%20b%2Fc%3Fd%23e%25f"},
-      {"機", "%E6%A9%9F"},
-      {"\x7f\x01", "%7F%01"},
-  };
-  for (const Case& test : cases) BOOST_TEST(percent_encode(test.in) == test.out);
 }
 
 BOOST_AUTO_TEST_CASE(spells_titles_with_hexadecimal_references) {

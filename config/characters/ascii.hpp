@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Letters of ASCII, in any locale. Pure.
+// Letters and digits of ASCII, in any locale. Pure.
 #pragma once
 
 #include <algorithm>
@@ -12,6 +12,12 @@ constexpr bool is_upper(char c) {
 }
 constexpr bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
+}
+constexpr bool is_letter(char c) {
+  return is_upper(c) || is_lower(c);
+}
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
 }
 constexpr char to_lower(char c) {
   return is_upper(c) ? static_cast<char>(c + ('a' - 'A')) : c;

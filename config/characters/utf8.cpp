@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "daemon/utf8.hpp"
+#include "config/characters/utf8.hpp"
 
 namespace feed_exporter {
 
@@ -15,6 +15,21 @@ char32_t utf8_code_point(std::string_view text, std::size_t length) {
     default:
       return (byte(0) & 0x07U) << 18 | (byte(1) & 0x3FU) << 12 | (byte(2) & 0x3FU) << 6 | (byte(3) & 0x3FU);
   }
+}
+
+bool is_utf8(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t length = utf8_length(text);
+    if (length == 0) return false;
+    text.remove_prefix(length);
+  }
+  return true;
+}
+
+std::string_view utf8_prefix(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && continues_character(text[most])) --most;
+  return text.substr(0, most);
 }
 
 void append_utf8(std::string& out, char32_t code_point) {

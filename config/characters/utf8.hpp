@@ -8,6 +8,11 @@
 
 namespace feed_exporter {
 
+/// Whether a byte does not begin a character.
+constexpr bool continues_character(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80;
+}
+
 /// The length of the valid UTF-8 character at the beginning of a text, 0 if there is none. Every character
 /// outside ASCII of every file passes here.
 inline std::size_t utf8_length(std::string_view text) {
@@ -32,6 +37,17 @@ inline std::size_t utf8_length(std::string_view text) {
 
 /// The code point of the valid character at the beginning of a text, `length` bytes long.
 char32_t utf8_code_point(std::string_view text, std::size_t length);
+
+/// Whether all of it is valid.
+bool is_utf8(std::string_view text);
+
+/// The longest beginning of at most `most` bytes that does not end within a character.
+std::string_view utf8_prefix(std::string_view text, std::size_t most);
+
+/// Those of XML 1.0 (section 2.2). REQUIRES: a code point that is no surrogate.
+constexpr bool is_xml_character(char32_t c) {
+  return c >= 0x20 ? c != 0xFFFE && c != 0xFFFF : c == '\t' || c == '\n' || c == '\r';
+}
 
 /// Appends a code point below U+110000 that is no surrogate.
 void append_utf8(std::string& out, char32_t code_point);
