@@ -89,7 +89,7 @@ void append_head(pugi::xml_node root, const Feed& feed) {
   append_feed_links(root, "link", feed, own);
   append_atom_link(
       root, "link",
-      {.rel = "alternate", .url = feed_url(site, feed.slug, *find_format("")), .media_type = "text/html"});
+      {.rel = "alternate", .url = feed_url(site, feed.slug, page_format()), .media_type = "text/html"});
   append_person(root, shown_author(feed));
   pugi::xml_node generator = append_text(root, "generator", generator_name);
   append_attribute(generator, "uri", home_url(site));

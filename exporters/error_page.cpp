@@ -34,7 +34,7 @@ const ErrorText& find_text(int status) {
 }
 
 void write_nearest(HtmlWriter& html, const Site& site, const std::vector<Tag>& nearest) {
-  const Format& page = *std::ranges::find(formats(), false, &Format::subscribable);
+  const Format& page = page_format();
   html.element("nav", {{"class", "related"}, {"aria-labelledby", "nearest"}}, [&] {
     html.element("h2", {{"id", "nearest"}}, "Did you mean");
     html.element("ul", {}, [&] {

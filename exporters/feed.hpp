@@ -5,11 +5,16 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "exporters/entry.hpp"
 
 namespace feed_exporter {
+
+/// The slug of the feed that holds everything, and the one of a topic that would have the same.
+inline constexpr std::string_view everything_slug = "all";
+inline constexpr std::string_view everything_topic_slug = "all-topic";
 
 /// What all feeds and pages of a site share.
 struct Site {

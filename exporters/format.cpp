@@ -54,6 +54,14 @@ std::span<const Format> formats() {
   return table;
 }
 
+const Format& page_format() {
+  return *std::ranges::find(table, false, &Format::subscribable);
+}
+
+const Format& preferred_feed() {
+  return *std::ranges::find(table, true, &Format::subscribable);
+}
+
 const Format* find_format(std::string_view suffix) {
   const auto* found = std::ranges::find(table, suffix, &Format::suffix);
   return found == table.end() ? nullptr : found;

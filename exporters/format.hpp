@@ -34,6 +34,12 @@ struct Format {
 /// All formats, in the order in which people see them: the page first, then Atom, RSS, JSON Feed.
 std::span<const Format> formats();
 
+/// The one for people.
+const Format& page_format();
+
+/// The feed to offer where there is room for one.
+const Format& preferred_feed();
+
 /// The format with this suffix, or null.
 const Format* find_format(std::string_view suffix);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "exporters/index_groups.hpp"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -42,10 +41,7 @@ std::vector<IndexGroup> make_index_groups(const Directory& directory) {
 }
 
 IndexGroupWriter::IndexGroupWriter(HtmlWriter& html, const Site& site, std::string_view alone)
-    : html_(html),
-      site_(site),
-      alone_(alone),
-      page_(*std::ranges::find(formats(), false, &Format::subscribable)) {}
+    : html_(html), site_(site), alone_(alone) {}
 
 void IndexGroupWriter::write_cards(const TopicList& topics, Card card) {
   html_.element("ul", {{"class", "cards"}}, [&] {
@@ -99,7 +95,7 @@ void IndexGroupWriter::write_name(const DirectoryTopic& topic) {
 }
 
 void IndexGroupWriter::write_link(const DirectoryTopic& topic) {
-  html_.element("a", {{"href", site_link(site_, feed_path(topic.slug, page_))}},
+  html_.element("a", {{"href", site_link(site_, feed_path(topic.slug, page_format()))}},
                 excerpt(topic.title, max_name));
 }
 

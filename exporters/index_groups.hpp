@@ -46,7 +46,6 @@ class IndexGroupWriter {
   HtmlWriter& html_;
   const Site& site_;
   const std::string_view alone_;
-  const Format& page_;
 };
 
 }  // namespace feed_exporter

@@ -25,9 +25,9 @@ std::string summarize(const DaemonState& state) {
 }
 
 void write_facts(HtmlWriter& html, const Directory& directory, const DaemonState& state, std::size_t topics) {
-  const Format& page = *std::ranges::find(formats(), false, &Format::subscribable);
+  const Format& page = page_format();
   html.element("p", {{"class", "facts"}}, [&] {
-    html.element("a", {{"href", site_link(directory.site, feed_path("all", page))}},
+    html.element("a", {{"href", site_link(directory.site, feed_path(everything_slug, page))}},
                  counted(state.articles, "article", "articles"));
     html.text(" in " + counted(topics, "topic", "topics") + " · updated ");
     write_day(html, directory.updated);
@@ -39,7 +39,7 @@ void write_facts(HtmlWriter& html, const Directory& directory, const DaemonState
 
 void write_index(HtmlWriter& html, const Directory& directory, const DaemonState& state) {
   const Site& site = directory.site;
-  const auto all = std::ranges::count(directory.topics, "all", &DirectoryTopic::slug);
+  const auto all = std::ranges::count(directory.topics, everything_slug, &DirectoryTopic::slug);
   const std::size_t topics = directory.topics.size() - static_cast<std::size_t>(all);
   const bool empty = state.articles == 0 && topics == 0;
   html.element("div", {{"class", "hero"}}, [&] {
@@ -49,7 +49,7 @@ void write_index(HtmlWriter& html, const Directory& directory, const DaemonState
       if (!empty) write_facts(html, directory, state, topics);
     });
     if (empty) return;
-    write_subscribe_box(html, site, "all", site.title, [&] {
+    write_subscribe_box(html, site, everything_slug, site.title, [&] {
       html.text("All topics at once: ");
       html.element("a", {{"href", site_link(site, opml_path)}}, "OPML file");
     });
@@ -79,7 +79,7 @@ std::string render_index_page(const Directory& directory, const DaemonState& sta
               {.title = site.title,
                .description = site.description,
                .canonical = site.base_url + std::string(index_page_path),
-               .feed_slug = "all",
+               .feed_slug = std::string(everything_slug),
                .feed_title = site.title},
               out, [&](HtmlWriter& html) { write_index(html, directory, state); });
   return out;

@@ -21,7 +21,7 @@ constexpr std::size_t rest_bytes = 250;
 TopicList most_recent(const Directory& directory, std::size_t count) {
   TopicList topics;
   for (const DirectoryTopic& topic : directory.topics) {
-    if (topic.slug != "all" && topic.newest) topics.push_back(&topic);
+    if (topic.slug != everything_slug && topic.newest) topics.push_back(&topic);
   }
   std::ranges::stable_sort(topics, std::ranges::greater(),
                            [](const DirectoryTopic* topic) { return *topic->newest; });

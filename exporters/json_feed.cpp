@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "exporters/json_feed.hpp"
 
-#include <algorithm>
 #include <array>
 #include <boost/json/array.hpp>
 #include <boost/json/monotonic_resource.hpp>
@@ -181,7 +180,7 @@ json::object make_frame(const Feed& feed, const json::storage_ptr& storage) {
   json::object object(storage);
   put(object, "version", "https://jsonfeed.org/version/1.1");
   put(object, "title", shown_title(feed));
-  put(object, "home_page_url", feed_url(site, feed.slug, *find_format("")));
+  put(object, "home_page_url", feed_url(site, feed.slug, page_format()));
   put(object, "feed_url", feed_url(site, feed.slug, *find_format("json")));
   put_if(object, "description", feed.description);
   put_if(object, "icon", site.icon);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 // OPML 2.0 (http://opml.org/spec2.opml), "subscription lists". Each feed is one outline in one format, the
 // first of the table that can be subscribed to, since an importer would take several for several feeds.
-#include <algorithm>
-
 #include "exporters/directory.hpp"
 #include "exporters/format.hpp"
 #include "exporters/site_urls.hpp"
@@ -15,10 +13,7 @@ namespace {
 
 class OutlineWriter {
  public:
-  explicit OutlineWriter(const Site& site)
-      : site_(site),
-        page_(*std::ranges::find(formats(), false, &Format::subscribable)),
-        feed_(*std::ranges::find(formats(), true, &Format::subscribable)) {}
+  explicit OutlineWriter(const Site& site) : site_(site) {}
 
   void add_feed(pugi::xml_node parent, const DirectoryTopic& topic) const {
     pugi::xml_node outline = parent.append_child("outline");
@@ -26,8 +21,8 @@ class OutlineWriter {
     append_attribute(outline, "text", topic.title);
     append_attribute(outline, "title", topic.title);
     append_attribute_if(outline, "description", topic.description);
-    append_attribute(outline, "xmlUrl", feed_url(site_, topic.slug, feed_));
-    append_attribute(outline, "htmlUrl", feed_url(site_, topic.slug, page_));
+    append_attribute(outline, "xmlUrl", feed_url(site_, topic.slug, preferred_feed()));
+    append_attribute(outline, "htmlUrl", feed_url(site_, topic.slug, page_format()));
   }
 
   /// A parent becomes a folder that holds its own feed first, if it has one: importers do not look for feeds
@@ -46,8 +41,6 @@ class OutlineWriter {
 
  private:
   const Site& site_;
-  const Format& page_;
-  const Format& feed_;
 };
 
 }  // namespace
@@ -68,7 +61,7 @@ std::string render_opml(const Directory& directory) {
   pugi::xml_node body = opml.append_child("body");
   const OutlineWriter outlines(directory.site);
   for (const DirectoryTopic& topic : directory.topics) {
-    if (topic.slug == "all") outlines.add_feed(body, topic);
+    if (topic.slug == everything_slug) outlines.add_feed(body, topic);
   }
   for (const TopicNode& root : make_topic_tree(directory)) outlines.add_node(body, root);
 

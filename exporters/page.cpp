@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "exporters/page.hpp"
 
-#include <algorithm>
-
 #include "exporters/asset.hpp"
 #include "exporters/directory.hpp"
 #include "exporters/excerpt.hpp"
@@ -96,7 +94,7 @@ void write_feed_links(HtmlWriter& html, const Site& site, std::string_view slug,
 
 void write_subscribe_box(HtmlWriter& html, const Site& site, std::string_view slug, std::string_view title,
                          const std::function<void()>& more) {
-  const Format& preferred = *std::ranges::find(formats(), true, &Format::subscribable);
+  const Format& preferred = preferred_feed();
   html.element("section", {{"class", "subscribe"}, {"aria-labelledby", "subscribe"}}, [&] {
     html.element("h2", {{"id", "subscribe"}}, "Subscribe");
     html.element("p", {}, "Add one of these addresses to your feed reader, and new articles come to you.");

@@ -12,7 +12,7 @@ void append_page_link(pugi::xml_node parent, const Feed& feed) {
   pugi::xml_node division = parent.append_child("div");
   append_attribute(division, "xmlns", xhtml_namespace);
   pugi::xml_node link = append_text(division, "a", "Read this as a page");
-  append_attribute(link, "href", site_link(feed.site, feed_path(feed.slug, *find_format(""))));
+  append_attribute(link, "href", site_link(feed.site, feed_path(feed.slug, page_format())));
 }
 
 }  // namespace feed_exporter

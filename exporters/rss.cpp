@@ -95,7 +95,7 @@ void append_pace(pugi::xml_node channel, std::chrono::seconds max_age) {
 
 void append_head(pugi::xml_node channel, const Feed& feed) {
   const Site& site = feed.site;
-  const std::string page = feed_url(site, feed.slug, *find_format(""));
+  const std::string page = feed_url(site, feed.slug, page_format());
   append_text(channel, "title", shown_title(feed));
   append_text(channel, "link", page);
   append_text(channel, "description", shown_description(feed));

@@ -25,7 +25,7 @@ constexpr std::size_t related_budget = 4'000;
 constexpr std::size_t tail = 800;
 
 void write_related(HtmlWriter& html, const Feed& feed) {
-  const Format& page = *std::ranges::find(formats(), false, &Format::subscribable);
+  const Format& page = page_format();
   const std::size_t start = html.size();
   std::size_t written = 0;
   html.element("nav", {{"class", "related"}, {"aria-labelledby", "related"}}, [&] {
@@ -78,7 +78,7 @@ void write_topic(HtmlWriter& html, const Feed& feed) {
 }  // namespace
 
 void render_topic_page(const Feed& feed, std::string& out) {
-  const Format& page = *std::ranges::find(formats(), false, &Format::subscribable);
+  const Format& page = page_format();
   render_page(feed.site,
               {.title = excerpt(shown_name(feed), max_title),
                .description = feed.description,

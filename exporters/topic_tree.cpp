@@ -26,7 +26,7 @@ bool stands_before(const Member& left, const Member& right) {
 std::vector<Member> members_of(const Directory& directory) {
   std::vector<Member> topics;
   for (const DirectoryTopic& topic : directory.topics) {
-    if (topic.slug != "all") topics.push_back({&topic, topic.title, topic.slug, topic.parent});
+    if (topic.slug != everything_slug) topics.push_back({&topic, topic.title, topic.slug, topic.parent});
   }
   std::vector<Member> groups;
   for (const DirectoryGroup& group : directory.groups) {

@@ -5,11 +5,12 @@
 #include <utility>
 
 #include "daemon/content/slug.hpp"
+#include "exporters/feed.hpp"
 
 namespace feed_exporter {
 
 TopicTable::TopicTable(bool roll_up) : roll_up_(roll_up), topics_(1) {
-  topics_[all_topics].slug = "all";
+  topics_[all_topics].slug = everything_slug;
 }
 
 std::optional<SpellingId> TopicTable::acquire(const std::string& spelling) {

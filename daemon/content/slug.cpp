@@ -11,6 +11,7 @@
 #include "config/characters/ascii.hpp"
 #include "config/characters/utf8.hpp"
 #include "daemon/content/word_character.hpp"
+#include "exporters/feed.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -84,7 +85,7 @@ std::string make_slug(std::string_view name) {
     }
     name.remove_prefix(length);
   }
-  return slug == "all" ? "all-topic" : slug;
+  return slug == everything_slug ? std::string(everything_topic_slug) : slug;
 }
 
 }  // namespace feed_exporter

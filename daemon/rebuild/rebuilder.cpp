@@ -174,8 +174,8 @@ void Rebuilder::Impl::note_publication() {
   ++stats_.publications;
   stats_.last_publication = clock_.wall().time_since_epoch().count();
   stats_.rendered_bytes = renderer_.rendered_bytes();
-  stats_.topics = static_cast<std::uint64_t>(
-      std::ranges::count_if(snapshot_->names->topics, [](const Tag& topic) { return topic.slug != "all"; }));
+  stats_.topics = static_cast<std::uint64_t>(std::ranges::count_if(
+      snapshot_->names->topics, [](const Tag& topic) { return topic.slug != everything_slug; }));
 }
 
 std::optional<Time> Rebuilder::Impl::next_by_wall() const {

@@ -18,7 +18,7 @@ std::optional<FeedName> split_feed_path(std::string_view path) {
   name.segment = path;
   name.slug = path.substr(0, dot);
   if (dot == std::string_view::npos) {
-    name.format = find_format("");
+    name.format = &page_format();
   } else if (const std::string_view suffix = path.substr(dot + 1); !suffix.empty()) {
     name.format = find_format(suffix);
   }

@@ -148,7 +148,7 @@ std::string slug_of(std::string_view asked) {
   if (asked.size() > max_length) return {};
   const std::string slug = make_slug(asked);
   // The name that topics cannot have is that of the feed of everything.
-  return slug == "all-topic" ? "all" : slug;
+  return slug == everything_topic_slug ? std::string(everything_slug) : slug;
 }
 
 std::vector<Tag> find_by_name(std::string_view asked, const FeedNames& names, std::size_t limit) {

@@ -105,7 +105,7 @@ Reply make_not_found(const Snapshot& snapshot, std::string_view path, std::strin
                       render_error_page(snapshot.site, 404, text, nearest));
   }
   const Format* format = name ? name->format : nullptr;
-  if (format == nullptr) format = &formats().front();
+  if (format == nullptr) format = &page_format();
   return make_error(404, not_found_text(snapshot, nearest, *format), not_found_lines);
 }
 

@@ -14,8 +14,7 @@
 
 namespace feed_exporter {
 
-/// The feed that holds everything.
-inline constexpr std::string_view everything_slug = "all";
+/// What the feed that holds everything is called.
 inline constexpr std::string_view everything_name = "All articles";
 
 Site make_site(const Settings& settings, std::string base_url);
