@@ -7,7 +7,12 @@
 namespace feed_exporter {
 
 WorkerPool::WorkerPool(std::size_t threads, std::function<void()> begin) : begin_(std::move(begin)) {
-  for (std::size_t i = 1; i < threads; ++i) helpers_.emplace_back([this] { run_helper(); });
+  helpers_.reserve(threads);
+  try {
+    while (helpers_.size() + 1 < threads) helpers_.emplace_back([this] { run_helper(); });
+  } catch (const std::exception&) {
+    // There are no more threads to be had: those that are there do the work.
+  }
 }
 
 WorkerPool::~WorkerPool() {

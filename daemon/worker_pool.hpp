@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Threads that share out the independent parts of one job: parsing many seeds, rendering many feeds.
-// Owned and called by one thread at a time,
-// but for `stop`.
+// Owned and called by one thread at a time, but for `stop`.
 #pragma once
 
 #include <atomic>
@@ -22,7 +21,8 @@ struct WorkStopped : std::exception {
 
 class WorkerPool {
  public:
-  /// `threads` in all, the calling one included; at least 1. Each of the others calls `begin` first.
+  /// `threads` in all, the calling one included; fewer where the system has no more, at least that one. Each of
+  /// the others calls `begin` first.
   explicit WorkerPool(std::size_t threads, std::function<void()> begin = {});
   ~WorkerPool();
   WorkerPool(const WorkerPool&) = delete;

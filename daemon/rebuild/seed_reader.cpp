@@ -104,7 +104,8 @@ void read_seed_files(const SeedTree& tree, std::span<const std::string> paths, c
   fill(current, readers);
   for (std::size_t first = chunk_files; first < paths.size(); first += chunk_files) {
     Chunk next = make_chunk(first);
-    std::future<void> filled = std::async(std::launch::async, [&] { fill(next, readers); });
+    // Where there is no thread to be had, `get` does it.
+    std::future<void> filled = std::async([&] { fill(next, readers); });
     consume(current.paths, current.readings);
     filled.get();
     if (workers.stopped()) throw WorkStopped();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/worker_pool.hpp"
 
+#include <sys/resource.h>
+
 #include <atomic>
 #include <boost/test/unit_test.hpp>
 #include <stdexcept>
@@ -51,6 +53,22 @@ BOOST_AUTO_TEST_CASE(ends_early_and_for_good_when_stopped) {
     BOOST_TEST(calls == before);
   }
 }
+
+// Sanitizers end the program when memory for a thread is lacking.
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+BOOST_AUTO_TEST_CASE(does_with_the_threads_there_are) {
+  rlimit before{};
+  ::getrlimit(RLIMIT_AS, &before);
+  const rlimit none{1, before.rlim_max};
+  BOOST_REQUIRE(::setrlimit(RLIMIT_AS, &none) == 0);
+  WorkerPool pool(256);
+  ::setrlimit(RLIMIT_AS, &before);
+  BOOST_TEST(pool.threads() < 256U);
+  std::atomic<int> calls = 0;
+  pool.for_each(1000, [&](std::size_t) { ++calls; });
+  BOOST_TEST(calls == 1000);
+}
+#endif
 
 BOOST_AUTO_TEST_SUITE_END()
 
