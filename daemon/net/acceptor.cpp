@@ -66,50 +66,56 @@ Acceptor::Listener::Listener(Executor executor, const ListeningSocket& socket)
 Acceptor::Acceptor(boost::asio::io_context& context, const std::vector<ListeningSocket>& sockets,
                    const Log& log, Counter& errors, Take take)
     : executor_(context.get_executor()), log_(log), errors_(errors), take_(std::move(take)) {
-  for (const ListeningSocket& socket : sockets) listeners_.emplace_back(executor_, socket);
+  for (const ListeningSocket& socket : sockets) {
+    listeners_.push_back(std::make_shared<Listener>(executor_, socket));
+  }
 }
 
 void Acceptor::start() {
-  for (Listener& listener : listeners_) {
-    if (listener.own) wait(listener);
+  for (const ListenerPointer& listener : listeners_) {
+    if (listener->own) wait(listener);
   }
 }
 
 void Acceptor::start_inherited() {
-  for (Listener& listener : listeners_) {
-    if (!listener.own) wait(listener);
+  for (const ListenerPointer& listener : listeners_) {
+    if (!listener->own) wait(listener);
   }
 }
 
 void Acceptor::add(const std::vector<ListeningSocket>& sockets) {
-  for (const ListeningSocket& socket : sockets) wait(listeners_.emplace_back(executor_, socket));
+  for (const ListeningSocket& socket : sockets) {
+    wait(listeners_.emplace_back(std::make_shared<Listener>(executor_, socket)));
+  }
 }
 
 void Acceptor::remove(std::size_t group) {
-  for (Listener& listener : listeners_) {
-    if (listener.group != group) continue;
-    turn_deaf(listener);
-    listener.end.expires_after(handshake_time);
-    listener.end.async_wait([this, &listener](boost::system::error_code canceled) {
-      if (canceled) return;
-      close(listener);
-      listeners_.remove_if([&](const Listener& each) { return &each == &listener; });
+  for (const ListenerPointer& listener : listeners_) {
+    if (listener->group != group) continue;
+    turn_deaf(*listener);
+    listener->end.expires_after(handshake_time);
+    listener->end.async_wait([this, waiting = std::weak_ptr(listener)](boost::system::error_code canceled) {
+      const ListenerPointer there = waiting.lock();
+      if (canceled || !there) return;
+      close(there);
+      std::erase(listeners_, there);
     });
   }
 }
 
-void Acceptor::wait(Listener& listener) {
-  listener.descriptor.async_wait(boost::asio::posix::descriptor_base::wait_read,
-                                 [this, &listener](boost::system::error_code error) {
-                                   if (!error) accept_some(listener, accepts_in_a_row);
-                                 });
+void Acceptor::wait(const ListenerPointer& listener) {
+  listener->descriptor.async_wait(boost::asio::posix::descriptor_base::wait_read,
+                                  [this, waiting = std::weak_ptr(listener)](boost::system::error_code error) {
+                                    const ListenerPointer there = waiting.lock();
+                                    if (!error && there) accept_some(there, accepts_in_a_row);
+                                  });
 }
 
-void Acceptor::accept_some(Listener& listener, std::size_t most) {
+void Acceptor::accept_some(const ListenerPointer& listener, std::size_t most) {
   for (std::size_t i = 0; i < most; ++i) {
     sockaddr_storage peer{};
     socklen_t size = sizeof peer;
-    const int descriptor = ::accept4(listener.descriptor.native_handle(), reinterpret_cast<sockaddr*>(&peer),
+    const int descriptor = ::accept4(listener->descriptor.native_handle(), reinterpret_cast<sockaddr*>(&peer),
                                      &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (descriptor < 0) {
       if (errno == EAGAIN || errno == EWOULDBLOCK) break;
@@ -127,20 +133,21 @@ void Acceptor::accept_some(Listener& listener, std::size_t most) {
   wait(listener);
 }
 
-void Acceptor::rest(Listener& listener, int error) {
+void Acceptor::rest(const ListenerPointer& listener, int error) {
   errors_.add(1);
   if (!failing_) {
     failing_ = true;
     log_.warning("accepting connections rests", {{"reason", std::generic_category().message(error)}});
   }
-  listener.pause.expires_after(rest_time);
-  listener.pause.async_wait([this, &listener](boost::system::error_code canceled) {
-    if (!canceled) accept_some(listener, accepts_in_a_row);
+  listener->pause.expires_after(rest_time);
+  listener->pause.async_wait([this, waiting = std::weak_ptr(listener)](boost::system::error_code canceled) {
+    const ListenerPointer there = waiting.lock();
+    if (!canceled && there) accept_some(there, accepts_in_a_row);
   });
 }
 
 void Acceptor::turn_deaf() {
-  for (Listener& listener : listeners_) turn_deaf(listener);
+  for (const ListenerPointer& listener : listeners_) turn_deaf(*listener);
 }
 
 void Acceptor::turn_deaf(Listener& listener) {
@@ -149,16 +156,16 @@ void Acceptor::turn_deaf(Listener& listener) {
 }
 
 void Acceptor::stop() {
-  for (Listener& listener : listeners_) close(listener);
+  for (const ListenerPointer& listener : listeners_) close(listener);
   listeners_.clear();
 }
 
-void Acceptor::close(Listener& listener) {
+void Acceptor::close(const ListenerPointer& listener) {
   // What waits on our own socket would be reset; what waits on an inherited one is for others.
-  if (listener.own) accept_some(listener, std::size_t{listener_backlog});
-  listener.pause.cancel();
+  if (listener->own) accept_some(listener, std::size_t{listener_backlog});
+  listener->pause.cancel();
   boost::system::error_code ignored;
-  listener.descriptor.close(ignored);
+  listener->descriptor.close(ignored);
 }
 
 }  // namespace feed_exporter

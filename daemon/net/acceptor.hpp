@@ -11,7 +11,7 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
-#include <list>
+#include <memory>
 #include <vector>
 
 #include "daemon/log.hpp"
@@ -60,17 +60,20 @@ class Acceptor {
     std::size_t group;
   };
 
-  void wait(Listener& listener);
-  void accept_some(Listener& listener, std::size_t most);
-  void rest(Listener& listener, int error);
+  using ListenerPointer = std::shared_ptr<Listener>;
+
+  void wait(const ListenerPointer& listener);
+  void accept_some(const ListenerPointer& listener, std::size_t most);
+  void rest(const ListenerPointer& listener, int error);
   static void turn_deaf(Listener& listener);
-  void close(Listener& listener);
+  void close(const ListenerPointer& listener);
 
   const Executor executor_;
   const Log& log_;
   Counter& errors_;
   Take take_;
-  std::list<Listener> listeners_;
+  /// Handlers do not keep them alive: a handler may be queued when its listener is given up.
+  std::vector<ListenerPointer> listeners_;
   bool failing_ = false;
 };
 
