@@ -4,6 +4,7 @@
 #include <sys/eventfd.h>
 
 #include <cerrno>
+#include <exception>
 #include <system_error>
 #include <utility>
 
@@ -43,13 +44,21 @@ void Mailbox::close() {
 void Mailbox::run_jobs() {
   eventfd_t rings = 0;
   ::eventfd_read(bell_descriptor_, &rings);
+  open();
+  std::vector<Job> jobs;
   {
     const std::lock_guard lock(mutex_);
-    running_.swap(jobs_);
+    jobs.swap(jobs_);
   }
-  open();
-  for (const Job& job : running_) job();
-  running_.clear();
+  std::exception_ptr failure;
+  for (const Job& job : jobs) {
+    try {
+      job();
+    } catch (...) {
+      failure = std::current_exception();
+    }
+  }
+  if (failure) std::rethrow_exception(failure);
 }
 
 }  // namespace feed_exporter

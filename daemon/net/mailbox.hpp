@@ -19,6 +19,7 @@ class Mailbox {
   explicit Mailbox(boost::asio::io_context& context);
 
   /// Any thread: `job` will be called on the thread that runs the context. If that has ended, it never is.
+  /// What it throws comes out of the context's `run`, once the other jobs have been called.
   void post(Job job);
 
   /// The context's thread: waits for jobs, which keeps the context running until `close`.
@@ -31,8 +32,6 @@ class Mailbox {
   std::mutex mutex_;
   // Guarded by mutex_.
   std::vector<Job> jobs_;
-  // The context's thread.
-  std::vector<Job> running_;
   /// An eventfd(2).
   boost::asio::posix::basic_stream_descriptor<boost::asio::io_context::executor_type> bell_;
   const int bell_descriptor_;
