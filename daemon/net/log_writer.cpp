@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <chrono>
 #include <climits>
+#include <new>
 #include <stdexcept>
 #include <system_error>
 #include <utility>
@@ -23,13 +24,13 @@ namespace {
 constexpr auto farewell = std::chrono::seconds(1);
 
 /// Throws std::runtime_error that names the path.
-int open_log(const std::string& path) {
+Descriptor open_log(const std::string& path) {
   // Non-blocking for FIFOs: without a reader they would hold up the start.
-  const int descriptor =
+  Descriptor descriptor(
       path.empty()
           ? ::fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0)
-          : ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0640);
-  if (descriptor < 0) {
+          : ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0640));
+  if (!descriptor) {
     throw std::runtime_error("cannot open the access log " + (path.empty() ? "on standard error" : path) +
                              ": " + std::generic_category().message(errno));
   }
@@ -47,19 +48,19 @@ LogWriter::LogWriter(const std::string& path, std::atomic<std::uint64_t>& lost)
 LogWriter::~LogWriter() {
   {
     const std::lock_guard lock(mutex_);
-    stop_ = true;
+    end_ = std::chrono::steady_clock::now() + farewell;
   }
   changed_.notify_one();
   thread_.join();
-  ::close(descriptor_);
-  if (next_descriptor_ >= 0) ::close(next_descriptor_);
 }
 
-void LogWriter::write(std::string_view lines) {
-  {
+void LogWriter::write(std::string_view lines) noexcept {
+  try {
     const std::lock_guard lock(mutex_);
     if (waiting_.size() + lines.size() > max_waiting) return lose(lines);
     waiting_ += lines;
+  } catch (const std::bad_alloc&) {
+    return lose(lines);
   }
   changed_.notify_one();
 }
@@ -69,10 +70,9 @@ void LogWriter::lose(std::string_view lines) {
 }
 
 void LogWriter::reopen(const std::string& path) {
-  const int descriptor = open_log(path);
+  Descriptor descriptor = open_log(path);
   const std::lock_guard lock(mutex_);
-  if (next_descriptor_ >= 0) ::close(next_descriptor_);
-  next_descriptor_ = descriptor;
+  next_descriptor_ = std::move(descriptor);
   changed_.notify_one();
 }
 
@@ -80,40 +80,35 @@ void LogWriter::run() {
   name_thread("access-log");
   std::unique_lock lock(mutex_);
   for (;;) {
-    changed_.wait(lock, [this] { return stop_ || !waiting_.empty() || next_descriptor_ >= 0; });
+    changed_.wait(lock, [this] { return end_ || !waiting_.empty() || next_descriptor_; });
     writing_.clear();
     std::swap(writing_, waiting_);
     // Lines from before the reopening go to the old file, as they would have by themselves.
-    const int next = std::exchange(next_descriptor_, -1);
-    const bool last = stop_;
+    Descriptor next = std::move(next_descriptor_);
+    const bool last = end_.has_value();
     lock.unlock();
-    write_all(descriptor_, writing_);
-    if (next >= 0) {
-      ::close(descriptor_);
-      descriptor_ = next;
-    }
+    write_all(writing_);
+    if (next) descriptor_ = std::move(next);
     if (last) return;
     lock.lock();
   }
 }
 
-void LogWriter::write_all(int descriptor, std::string_view text) {
-  auto deadline = std::chrono::steady_clock::time_point::max();
+bool LogWriter::is_too_late() {
+  const std::lock_guard lock(mutex_);
+  return end_ && std::chrono::steady_clock::now() >= *end_;
+}
+
+void LogWriter::write_all(std::string_view text) {
   while (!text.empty()) {
+    if (is_too_late()) return lose(text);
     // A pipe that polls writable takes PIPE_BUF bytes without blocking, so the end can be reached in time.
-    pollfd ready{descriptor, POLLOUT, 0};
-    const int polled = ::poll(&ready, 1, 100);
-    if (polled <= 0) {
-      const auto now = std::chrono::steady_clock::now();
-      const std::lock_guard lock(mutex_);
-      if (stop_ && deadline == std::chrono::steady_clock::time_point::max()) deadline = now + farewell;
-      if (now >= deadline) return lose(text);
-      continue;
-    }
+    pollfd ready{descriptor_.get(), POLLOUT, 0};
+    if (::poll(&ready, 1, 100) <= 0) continue;
     std::string_view part = text.substr(0, PIPE_BUF);
     // Whole lines, as others may write to the same pipe.
     if (const std::size_t end = part.rfind('\n'); end != part.npos) part = part.substr(0, end + 1);
-    const ssize_t written = ::write(descriptor, part.data(), part.size());
+    const ssize_t written = ::write(descriptor_.get(), part.data(), part.size());
     if (written < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     // A full disk: these lines are lost, the next ones may not be.
     if (written < 0) return lose(text);

@@ -4,13 +4,17 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
+
+#include "daemon/content/descriptor.hpp"
 
 namespace feed_exporter {
 
@@ -24,8 +28,9 @@ class LogWriter {
   LogWriter(const LogWriter&) = delete;
   LogWriter& operator=(const LogWriter&) = delete;
 
-  /// Takes whole lines; they are lost where too much waits already. Never waits for the disk.
-  void write(std::string_view lines);
+  /// Takes whole lines; they are lost where too much waits already, or memory is lacking. Never waits for the
+  /// disk.
+  void write(std::string_view lines) noexcept;
 
   /// Opens `path` anew, or another one. Throws like the constructor, and then keeps the file it has.
   void reopen(const std::string& path);
@@ -35,7 +40,8 @@ class LogWriter {
   static constexpr std::size_t max_waiting = 1024 * 1024;
 
   void run();
-  void write_all(int descriptor, std::string_view text);
+  void write_all(std::string_view text);
+  bool is_too_late();
   void lose(std::string_view lines);
 
   std::atomic<std::uint64_t>& lost_;
@@ -43,10 +49,11 @@ class LogWriter {
   std::condition_variable changed_;
   // Guarded by mutex_.
   std::string waiting_;
-  int next_descriptor_ = -1;
-  bool stop_ = false;
+  Descriptor next_descriptor_;
+  /// When writing ends, whatever waits; none before the last second.
+  std::optional<std::chrono::steady_clock::time_point> end_;
   // Owned by the thread.
-  int descriptor_ = -1;
+  Descriptor descriptor_;
   std::string writing_;
   std::thread thread_;
 };
