@@ -27,9 +27,7 @@ Counters::Format& Counters::find_format(std::string_view name) {
 }
 
 void Counters::count_request(std::string_view format, int status) {
-  std::size_t i = 0;
-  while (i + 1 < statuses.size() && statuses[i] != status) ++i;
-  find_format(format).by_status[i].add(1);
+  find_format(format).by_status[status_index(status)].add(1);
 }
 
 void Counters::count_latency(std::chrono::nanoseconds latency) {
@@ -44,9 +42,10 @@ void Counters::add_to(ServerStats& sum) const {
   const std::size_t used = used_.load(std::memory_order_acquire);
   for (std::size_t i = 0; i < used; ++i) {
     const Format& format = formats_[i];
-    for (std::size_t j = 0; j < statuses.size(); ++j) {
+    for (std::size_t j = 0; j < status_rows.size(); ++j) {
       const std::uint64_t count = format.by_status[j].get();
-      if (count > 0) sum.requests[{std::string(format.name.data(), format.size), statuses[j]}] += count;
+      if (count > 0)
+        sum.requests[{std::string(format.name.data(), format.size), status_rows[j].status}] += count;
     }
   }
   for (std::size_t i = 1; i < refusal_count; ++i) {

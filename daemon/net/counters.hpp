@@ -12,6 +12,7 @@
 
 #include "daemon/net/refusal.hpp"
 #include "daemon/net/server_stats.hpp"
+#include "daemon/net/status_line.hpp"
 
 namespace feed_exporter {
 
@@ -47,12 +48,10 @@ class Counters {
  private:
   static constexpr std::size_t max_formats = 24;
   static constexpr std::size_t max_format_name = 24;
-  static constexpr std::array<int, 18> statuses = {200, 304, 204, 301, 400, 404, 405, 406, 408,
-                                                   412, 414, 417, 429, 431, 501, 503, 505, 0};
   struct Format {
     std::array<char, max_format_name> name{};
     std::size_t size = 0;
-    std::array<Counter, statuses.size()> by_status;
+    std::array<Counter, status_rows.size()> by_status;
   };
 
   Format& find_format(std::string_view name);
