@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/net/head_start.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "daemon/net/status_line.hpp"
@@ -16,6 +17,11 @@ void HeadStartMaker::set_server_header(bool server_header) {
 
 void HeadStartMaker::make(int status, std::chrono::steady_clock::time_point now, HeadStart& out) {
   if (now >= valid_until_) read_clock(now);
+  static_assert(
+      std::ranges::max(status_rows, {}, [](const StatusRow& row) { return row.line.size(); }).line.size() +
+          std::string_view("Date: Thu, 01 Jan 1970 00:00:00 GMT\r\nServer: feed-exporter/\r\n").size() +
+          version.size() <=
+      sizeof out.bytes_);
   const std::string_view line = status_line(status);
   std::memcpy(out.bytes_.data(), line.data(), line.size());
   std::memcpy(out.bytes_.data() + line.size(), lines_.data(), lines_.size());

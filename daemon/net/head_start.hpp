@@ -18,6 +18,7 @@ class HeadStart {
 
  private:
   friend class HeadStartMaker;
+  /// Enough for the longest, which `make` asserts.
   std::array<char, 160> bytes_;
   std::size_t size_ = 0;
 };
