@@ -13,6 +13,7 @@
 #include <system_error>
 #include <utility>
 
+#include "daemon/content/descriptor.hpp"
 #include "daemon/net/listen_address.hpp"
 
 namespace feed_exporter {
@@ -22,60 +23,45 @@ namespace {
 /// costs megabytes, as the kernel makes the buffer grow. Those who do read wait for nothing.
 constexpr int most_unsent_bytes = 128 * 1024;
 
-/// A socket until it is handed on.
-class Socket {
- public:
-  explicit Socket(int descriptor) : descriptor_(descriptor) {}
-  Socket(Socket&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-  ~Socket() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  int get() const { return descriptor_; }
-  int release() { return std::exchange(descriptor_, -1); }
-
- private:
-  int descriptor_;
-};
-
 [[noreturn]] void refuse(const std::string& text, int error) {
   throw std::runtime_error("cannot listen on " + text + ": " + std::generic_category().message(error));
 }
 
-void set(const Socket& socket, int level, int option, int value, const std::string& text) {
+void set(const Descriptor& socket, int level, int option, int value, const std::string& text) {
   if (::setsockopt(socket.get(), level, option, &value, sizeof value) != 0) refuse(text, errno);
 }
 
-Socket open_socket(int family, const std::string& text) {
-  Socket socket(::socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
-  if (socket.get() < 0) refuse(text, errno);
+Descriptor open_socket(int family, const std::string& text) {
+  Descriptor socket(::socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+  if (!socket) refuse(text, errno);
   return socket;
 }
 
 /// What sockets inherit that are accepted on this one.
-void set_tcp_options(const Socket& socket, const std::string& text) {
+void set_tcp_options(const Descriptor& socket, const std::string& text) {
   // An answer is one gathered write, so nothing is gained by holding it back.
   set(socket, IPPROTO_TCP, TCP_NODELAY, 1, text);
   set(socket, IPPROTO_TCP, TCP_NOTSENT_LOWAT, most_unsent_bytes, text);
 }
 
-Socket open_tcp_socket(int family, const std::string& text) {
-  Socket socket = open_socket(family, text);
+Descriptor open_tcp_socket(int family, const std::string& text) {
+  Descriptor socket = open_socket(family, text);
   set(socket, SOL_SOCKET, SO_REUSEADDR, 1, text);
   set_tcp_options(socket, text);
   if (family == AF_INET6) set(socket, IPPROTO_IPV6, IPV6_V6ONLY, 1, text);
   return socket;
 }
 
-Socket duplicate(int descriptor, const std::string& text) {
-  Socket copy(::fcntl(descriptor, F_DUPFD_CLOEXEC, 0));
-  if (copy.get() < 0) refuse(text, errno);
+Descriptor duplicate(int descriptor, const std::string& text) {
+  Descriptor copy(::fcntl(descriptor, F_DUPFD_CLOEXEC, 0));
+  if (!copy) refuse(text, errno);
   return copy;
 }
 
 /// Whether nobody holds the Unix socket of `address` any more. Anything else than a refused connection may be
 /// somebody's: one of another kind, one that this user may not connect to, one with a full queue.
 bool is_stale(const ListenAddress& address, const std::string& text) {
-  const Socket probe = open_socket(AF_UNIX, text);
+  const Descriptor probe = open_socket(AF_UNIX, text);
   return ::connect(probe.get(), address.data(), address.size) != 0 &&
          (errno == ECONNREFUSED || errno == ENOENT);
 }
@@ -99,10 +85,10 @@ Listeners::Listeners(const std::string& address, std::size_t group, std::size_t 
 }
 
 Listeners::Listeners(std::vector<int> inherited, std::size_t threads) : sockets_(threads) {
-  std::vector<Socket> owned;
+  std::vector<Descriptor> owned;
   for (const int descriptor : inherited) owned.emplace_back(descriptor);
   try {
-    for (Socket& socket : owned) {
+    for (Descriptor& socket : owned) {
       const std::string text = "descriptor " + std::to_string(socket.get());
       const ListenAddress address = ListenAddress::of(socket.get());
       int listening = 0;
@@ -158,7 +144,7 @@ void Listeners::bind_tcp(const std::string& text) {
   ListenAddress address = ListenAddress::parse(text);
   const int family = address.socket_address.ss_family;
   for (std::size_t thread = 0; thread < sockets_.size(); ++thread) {
-    Socket socket = open_tcp_socket(family, text);
+    Descriptor socket = open_tcp_socket(family, text);
     // The first one is bound without SO_REUSEPORT: with it, a second daemon of the same user could share the
     // port unnoticed. It joins the group of the others before anyone listens.
     if (thread > 0) set(socket, SOL_SOCKET, SO_REUSEPORT, 1, text);
@@ -183,7 +169,7 @@ void Listeners::bind_unix(const std::string& text, std::uint32_t mode) {
     if (!S_ISSOCK(status.st_mode) || !is_stale(address, text)) refuse(text, EADDRINUSE);
     ::unlink(path.c_str());
   }
-  Socket socket = open_socket(AF_UNIX, text);
+  Descriptor socket = open_socket(AF_UNIX, text);
   // The mode of the descriptor becomes the file's, less the umask: so it is never wider than asked for.
   ::fchmod(socket.get(), mode);
   if (::bind(socket.get(), address.data(), address.size) != 0) refuse(text, errno);
