@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
+#include <new>
 
 #include "daemon/printable.hpp"
 
@@ -78,6 +79,14 @@ void Log::always(std::string_view message) const {
 }
 void Log::debug(std::string_view message, std::initializer_list<LogField> fields) const {
   write(LogLevel::debug, message, fields);
+}
+
+void Log::failure(std::string_view message, const std::exception& error) const noexcept {
+  try {
+    this->error(message, {{"reason", error.what()}});
+  } catch (const std::bad_alloc&) {
+    // The line is lost.
+  }
 }
 
 bool stderr_is_journal() {

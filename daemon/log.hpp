@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <exception>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -34,6 +35,9 @@ class Log {
   void warning(std::string_view message, std::initializer_list<LogField> fields = {}) const;
   void info(std::string_view message, std::initializer_list<LogField> fields = {}) const;
   void debug(std::string_view message, std::initializer_list<LogField> fields = {}) const;
+
+  /// An error that an exception tells of. Throws nothing, as memory may be what is lacking.
+  void failure(std::string_view message, const std::exception& error) const noexcept;
 
   /// A line that is written whatever the level: what scripts wait for.
   void always(std::string_view message) const;

@@ -105,7 +105,7 @@ void ServingThread::run() {
       context_.run();
       break;
     } catch (const std::exception& error) {
-      log_.error("serving failed", {{"reason", error.what()}});
+      log_.failure("serving failed", error);
     }
   }
   flush_log();
@@ -173,7 +173,7 @@ void ServingThread::resume_all() {
 }
 
 void ServingThread::log_failure(const std::exception& error) {
-  log_.error("a request failed", {{"reason", error.what()}});
+  log_.failure("a request failed", error);
 }
 
 void ServingThread::log_request(const AccessLogEntry& entry) {
@@ -196,15 +196,17 @@ std::chrono::milliseconds ServingThread::sweep_interval() const {
 
 void ServingThread::schedule_sweep() {
   if (sweep_scheduled_) return;
-  sweep_scheduled_ = true;
   sweep_timer_.expires_after(sweep_interval());
   sweep_timer_.async_wait([this](boost::system::error_code canceled) {
     sweep_scheduled_ = false;
     if (!canceled || draining_) sweep();
   });
+  sweep_scheduled_ = true;
 }
 
 void ServingThread::sweep() {
+  // First, as what follows may throw.
+  if (!connections_.empty()) schedule_sweep();
   const TimePoint now = std::chrono::steady_clock::now();
   const bool cut = draining_ && now >= drain_deadline_;
   for (auto next = connections_.begin(); next != connections_.end();) {
@@ -218,7 +220,6 @@ void ServingThread::sweep() {
   while (spare_.size() > most_spare) spare_.pop_back();
   flush_log();
   if (draining_) end_if_drained();
-  if (!connections_.empty()) schedule_sweep();
 }
 
 void ServingThread::begin_drain() {
