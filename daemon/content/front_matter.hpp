@@ -30,6 +30,9 @@ bool opens_front_matter(std::string_view file);
 /// Whether a file is UTF-16 by its byte order mark and opens with `---`.
 bool opens_utf16_front_matter(std::string_view file);
 
+/// Whether a text begins with a line that ends front matter, `---` or `...`.
+bool opens_with_marker(std::string_view text);
+
 /// Splits a cleaned text. Blanks may follow the dashes.
 FrontMatter split_front_matter(std::string_view text);
 

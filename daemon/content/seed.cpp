@@ -3,6 +3,7 @@
 
 #include "daemon/content/article_mapping.hpp"
 #include "daemon/content/body.hpp"
+#include "daemon/content/dropped_key.hpp"
 #include "daemon/content/fields.hpp"
 #include "daemon/content/front_matter.hpp"
 #include "daemon/content/problem_list.hpp"
@@ -25,6 +26,11 @@ bool check_size(std::string_view text, const SeedSettings& settings, ProblemList
 }
 
 bool check_front_matter(const FrontMatter& parts, const SeedSettings& settings, ProblemList& problems) {
+  if (const std::uint32_t line = find_dropped_key(parts.body); line != 0) {
+    problems.fail({parts.body_line + line - 1, 0}, "misplaced-secured",
+                  "`secured` stands below the front matter, which a --- or ... line has ended before it");
+    return false;
+  }
   if (parts.state == FrontMatter::State::unclosed) {
     problems.fail(first_line, "unclosed-front-matter", "the front matter has no closing --- line");
     return false;

@@ -8,7 +8,9 @@
 #include <algorithm>
 #include <sstream>
 #include <string>
+#include <vector>
 
+#include "daemon/content/dropped_key.hpp"
 #include "daemon/content/surrogate_mending.hpp"
 #include "daemon/content/yaml_tree_builder.hpp"
 
@@ -42,24 +44,16 @@ std::string to_message(const std::string& library_message) {
   return "not valid YAML: " + library_message.substr(0, library_message.find(':'));
 }
 
-/// Whether a line is that of a key that never enters a tree, whatever it may be part of.
-bool begins_with_dropped_key(std::string_view line) {
-  const std::size_t colon = line.find(':');
-  if (colon == std::string_view::npos) return false;
-  std::string_view key = line.substr(0, colon);
-  key = key.substr(0, key.find_last_not_of(" \t") + 1);
-  const bool is_quoted = key.starts_with('"') || key.starts_with('\'');
-  if (is_quoted && key.size() > 1 && key.back() == key.front()) key = key.substr(1, key.size() - 2);
-  return is_dropped_key(key);
-}
-
-/// An unclosed quote takes the lines after it for its own, and what must not be shown with them.
-void check_dropped_key(std::string_view text, std::uint32_t dropped_line, ProblemList& problems) {
+/// Text, lists and unclosed quotes take lines for their own, and what must not be shown with them.
+void check_dropped_key(std::string_view text, const std::vector<std::uint32_t>& dropped_lines,
+                       ProblemList& problems) {
   for (std::uint32_t line = 1; !text.empty(); ++line) {
     const std::string_view content = text.substr(0, text.find('\n'));
-    if (line != dropped_line && begins_with_dropped_key(content)) {
-      problems.fail({line, 1}, "unclosed-quote",
-                    "this key is part of the value before it; close the quote or bracket that is open there");
+    if (begins_with_dropped_key(content) && !std::ranges::binary_search(dropped_lines, line)) {
+      problems.fail({line, static_cast<std::uint32_t>(content.find_first_not_of(" \t") + 1)},
+                    "misplaced-secured",
+                    "`secured` is part of another value here; close the quote or bracket before it, mend the "
+                    "indentation, or put another word first on the line");
       return;
     }
     text.remove_prefix(std::min(content.size() + 1, text.size()));
@@ -84,7 +78,7 @@ void parse_document(const std::string& text, std::uint32_t last_line, const Yaml
     problems.fail(next.at, "bad-yaml",
                   "not valid YAML: this does not belong to the map before it; check the indentation");
   }
-  if (!problems.failed()) check_dropped_key(text, builder.dropped_line(), problems);
+  if (!problems.failed()) check_dropped_key(text, builder.dropped_lines(), problems);
 }
 
 }  // namespace

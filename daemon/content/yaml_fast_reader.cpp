@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "daemon/content/dropped_key.hpp"
 #include "daemon/content/yaml_escapes.hpp"
 
 namespace feed_exporter {
@@ -110,6 +111,7 @@ class SimpleReader {
         if (!read_map(&sequence, {}, depth + 1)) return false;
         continue;
       }
+      if (begins_with_dropped_key({at_, line_end_})) return false;
       Scalar scalar;
       const Position at = here();
       if (!count_node() || !read_scalar(scalar)) return false;

@@ -120,11 +120,6 @@ class YamlTree {
   std::deque<std::string> texts_;
 };
 
-/// Whether a key, with its value, never enters a tree.
-inline bool is_dropped_key(std::string_view key) {
-  return key == "secured";
-}
-
 /// One line a node, with key, kind, place and text: for comparing trees in tests.
 std::string to_text(const YamlTree& tree);
 

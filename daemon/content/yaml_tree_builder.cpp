@@ -6,6 +6,7 @@
 
 #include "config/characters/utf8.hpp"
 #include "daemon/content/clean_text.hpp"
+#include "daemon/content/dropped_key.hpp"
 #include "daemon/content/value_comment.hpp"
 
 namespace feed_exporter {
@@ -123,13 +124,16 @@ void YamlTreeBuilder::begin_pair(const YAML::Mark& mark, const std::string& key,
   map.has_key = true;
   pending_.at = to_position(mark);
   if (is_plain) pending_.end = static_cast<std::size_t>(mark.pos) + key.size();
+  if (!map.dropped) pending_.key = tree_.keep(clean(mark, key));
+  pending_.dropped = is_dropped_key(map.dropped ? key : pending_.key);
+  // An inner key at the left edge has been taken in by a bracket that is not closed.
+  if (pending_.dropped && (frames_.size() == 1 || pending_.at.column > 1)) {
+    dropped_lines_.push_back(pending_.at.line);
+  }
   if (map.dropped) return;
-  pending_.key = tree_.keep(clean(mark, key));
-  pending_.dropped = is_dropped_key(pending_.key);
   const bool is_known = pending_.dropped ? std::exchange(map.has_dropped_key, true)
                                          : tree_.find(tree_.node(map.node), pending_.key) != nullptr;
   if (is_known) refuse(mark, "duplicate-key", "the key stands twice in one map; keep one of them");
-  if (pending_.dropped && frames_.size() == 1) dropped_line_ = pending_.at.line;
 }
 
 void YamlTreeBuilder::begin_collection(const YAML::Mark& mark, YAML::anchor_t anchor, YamlKind kind) {

@@ -42,8 +42,8 @@ class YamlTreeBuilder : public YAML::EventHandler {
   void OnMapEnd() override { frames_.pop_back(); }
   void OnAnchor(const YAML::Mark& mark, const std::string& name) override;
 
-  /// The line of the dropped key in the outermost map; 0: there is none.
-  std::uint32_t dropped_line() const { return dropped_line_; }
+  /// The lines of dropped keys, in their order.
+  const std::vector<std::uint32_t>& dropped_lines() const { return dropped_lines_; }
 
  private:
   /// A collection that has begun and not ended.
@@ -89,7 +89,7 @@ class YamlTreeBuilder : public YAML::EventHandler {
   std::vector<Frame> frames_;
   std::size_t nodes_ = 0;
   Pending pending_;
-  std::uint32_t dropped_line_ = 0;
+  std::vector<std::uint32_t> dropped_lines_;
 };
 
 }  // namespace feed_exporter

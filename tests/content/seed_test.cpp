@@ -70,6 +70,25 @@ BOOST_AUTO_TEST_CASE(unusable_files_are_errors_with_a_place) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(secured_below_front_matter_that_ended_early_is_an_error) {
+  const std::string start = "---\n" + complete;
+  for (const std::string more : {"excerpt: |\n  foo\n---\nsecured: \"iErT\"\n---\nbody\n",
+                                 "excerpt: foo\n...\nlevels: [x]\n\n  secured : iErT\n... \nbody\n"}) {
+    const Seed seed = parse_seed("a.md", start + more, Settings{});
+    BOOST_TEST(static_cast<int>(seed.kind) == static_cast<int>(SeedKind::bad), more);
+    BOOST_TEST(
+        to_text(seed.problems).find(" error misplaced-secured: `secured` stands below the front matter") !=
+            std::string::npos,
+        to_text(seed.problems));
+    BOOST_TEST(to_text(seed.problems).find("iErT") == std::string::npos);
+  }
+  for (const std::string body : {"secured: yes, by a lock\n", "It is\n\n---\n\nsecured: yes\n",
+                                 "```\n---\nsecured: x\n---\n```\n", "It is secured: yes\n---\n"}) {
+    const Seed seed = parse_seed("a.md", start + "---\n" + body, Settings{});
+    BOOST_TEST(to_text(seed.problems).empty(), to_text(seed.problems));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_seed_without_title_date_or_url_is_left_out_with_one_warning) {
   const struct {
     const char* yaml;

@@ -123,16 +123,19 @@ BOOST_AUTO_TEST_CASE(secured_never_becomes_part_of_another_value) {
   for (const char* yaml :
        {"a: 'never closed\nsecured: abc'\n", "a: \"never closed\nsecured: abc\"\n",
         "a: 'b\n\"secured\" : c'\n", "a: \"b\n'secured':c\"\n", "a: 'b\nsecured:c\nd: e'\n",
-        "a: [b,\nsecured: c]\n", "a: {b: c,\nsecured: d}\n"}) {
-    BOOST_TEST(
-        read(yaml) ==
-            "3:1 error unclosed-quote: this key is part of the value before it; close the quote or bracket "
-            "that is open there\n",
-        yaml << " gives\n"
-             << read(yaml));
+        "a: [b,\nsecured: c]\n", "a: {b: c,\nsecured: d}\n", "a: 'b\n  secured: c'\n", "a: b\n  secured:c\n",
+        "a: |\n  secured: b\n", "a: >\n  b\n\n  secured : c\n", "a:\n- secured:b\n", "a:\n  - 'secured: b'\n",
+        "a:\n- b\n- - 'secured:c'\n", "secured: x\na: |\n  secured: b\n"}) {
+    BOOST_TEST(read(yaml).find(" error misplaced-secured: ") != std::string::npos, yaml << " gives\n"
+                                                                                        << read(yaml));
   }
-  BOOST_TEST(read("secured: x\na: 'b\nsecured: c'\n").starts_with("4:1 error unclosed-quote"));
-  for (const char* yaml : {"a: 'b\n secured: c'\n", "a: |\n  secured: b\n", "a: 'b\nsecured'\n",
+  BOOST_TEST(
+      read("secured: x\na: 'b\n  secured: c'\n") ==
+      "4:3 error misplaced-secured: `secured` is part of another value here; close the quote or bracket "
+      "before it, mend the indentation, or put another word first on the line\n");
+  for (const char* yaml : {"a: 'b is secured: c'\n", "a: |\n  is secured: b\n", "a: 'b\nsecured'\n",
+                           "a:\n- secured\n- b secured:c\n", "a:\n- {secured: b,\n   secure: c}\n",
+                           "a: {\n  secured: b}\n", "secured: |\n  a: b\n", "a:\n- - secured: b\n",
                            "a: 'b\nsecuredc: d'\n", "\"secured\" : b\na: [c]\n", "secured : b\na: [c]\n"}) {
     BOOST_TEST(read(yaml).find("error") == std::string::npos, yaml << " gives\n" << read(yaml));
   }

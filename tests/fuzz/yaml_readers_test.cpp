@@ -61,6 +61,7 @@ const std::vector<std::string_view> yaml_pieces = {
     "NULL",
     "secured: ",
     "secured:\n",
+    "secured:x",
     "a: b\n",
     "title:",
     "---",
