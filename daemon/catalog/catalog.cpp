@@ -3,10 +3,8 @@
 
 #include <algorithm>
 #include <functional>
-#include <iterator>
 #include <map>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 
 #include "daemon/catalog/catalog_state.hpp"
@@ -23,7 +21,7 @@ void Catalog::apply(std::vector<ArticleChange> changes) {
   std::vector<Slot> added;
   bool twice = false;
   const auto unbind = [&](Slot slot) {
-    twice = twice || state.noted[slot];
+    twice = twice || state.is_new[slot];
     state.store.unbind(slot);
     removed.push_back(slot);
   };
@@ -43,10 +41,10 @@ void Catalog::apply(std::vector<ArticleChange> changes) {
     const Slot slot = state.take_in(article, updated);
     if (old) unbind(*old);
     state.store.bind(slot);
-    state.noted[slot] = true;
+    state.is_new[slot] = true;
     added.push_back(slot);
   }
-  for (const Slot slot : added) state.noted[slot] = false;
+  for (const Slot slot : added) state.is_new[slot] = false;
   // Of a path that came several times only the last article counts.
   if (twice) {
     std::erase_if(added, [&](Slot slot) { return state.store.find(state.store[slot].path()) != slot; });
@@ -164,7 +162,7 @@ std::vector<Entry> Catalog::entries(std::string_view slug, std::size_t limit) co
     Entry& entry = entries.emplace_back(state.store.expanded(*slot).entry(state.store.pool()));
     if (entry.updated > state.now) entry.updated.reset();
     tags.clear();
-    append_topics(state.duplicates.group_of(*slot), state.store, state.topics, tags);
+    append_topics(state.duplicates.entry_of(*slot), state.store, state.topics, tags);
     for (const TopicId tag : tags) entry.topics.push_back({state.topics.slug(tag), state.topics.name(tag)});
   }
   return entries;
@@ -172,22 +170,12 @@ std::vector<Entry> Catalog::entries(std::string_view slug, std::size_t limit) co
 
 std::size_t Catalog::count_replaceable(const std::vector<std::string>& paths) const {
   const State& state = *state_;
-  // By the article that is shown: thousands may be one entry.
-  std::unordered_map<Slot, bool> has_others;
-  std::size_t count = 0;
+  std::vector<Slot> slots;
   for (const std::string& path : paths) {
     const auto slot = state.store.find(path);
-    if (!slot || state.standings[*slot] != Standing::visible) continue;
-    const std::vector<Slot> same = state.entry_of(*slot);
-    const auto [entry, is_new] = has_others.try_emplace(same.front(), false);
-    if (is_new) {
-      entry->second = std::ranges::any_of(same, [&](Slot other) {
-        return !std::ranges::binary_search(paths, state.store[other].path(), std::less<>());
-      });
-    }
-    if (entry->second) ++count;
+    if (slot && state.standings[*slot] == Standing::visible) slots.push_back(*slot);
   }
-  return count;
+  return state.duplicates.count_replaceable(slots);
 }
 
 std::size_t Catalog::size() const {
@@ -228,7 +216,6 @@ std::size_t Catalog::body_bytes() const {
 
 std::vector<Problem> Catalog::problems() const {
   std::vector<Problem> problems = state_->duplicates.problems();
-  std::ranges::move(state_->ids.problems(), std::back_inserter(problems));
   std::ranges::sort(problems, {}, &Problem::path);
   return problems;
 }

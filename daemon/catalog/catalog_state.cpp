@@ -2,7 +2,6 @@
 #include "daemon/catalog/catalog_state.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace feed_exporter {
@@ -10,8 +9,7 @@ namespace feed_exporter {
 Catalog::State::State(const FeedSettings& settings)
     : include_unpublished(settings.include_unpublished),
       topics(settings.roll_up),
-      ids(store, SameBy::id),
-      duplicates(store, SameBy::url),
+      duplicates(store),
       feeds(store, settings.items) {}
 
 PackedArticle Catalog::State::pack(const Article& article) {
@@ -31,7 +29,7 @@ Slot Catalog::State::take_in(const PackedArticle& article, std::optional<std::ch
   const Slot slot = store.add(article);
   if (slot >= standings.size()) {
     standings.resize(slot + 1);
-    noted.resize(slot + 1);
+    is_new.resize(slot + 1);
   }
   standings[slot] = Standing::hidden;
   if (updated > now && standing_of(article) != Standing::hidden) {
@@ -52,86 +50,33 @@ Standing Catalog::State::standing_of(const PackedArticle& article) const {
   return article.published() <= now ? Standing::visible : Standing::scheduled;
 }
 
-/// The article that is shown for this visible one: itself, or the one of which it is a duplicate.
-Slot Catalog::State::shown_for(Slot slot) const {
-  return duplicates.shown_for(slot).value_or(slot);
-}
-
-void Catalog::State::note_once(Placements& placements, Slot shown) {
-  if (noted[shown]) return;
-  noted[shown] = true;
-  noted_slots_.push_back(shown);
-  placements.note(duplicates.group_of(shown));
-}
-
-void Catalog::State::forget_noted() {
-  for (const Slot slot : noted_slots_) noted[slot] = false;
-  noted_slots_.clear();
-}
-
-void Catalog::State::leave(Slot slot) {
-  duplicates.remove(slot);
-  for (const SpellingId spelling : store[slot].spellings()) topics.hide(spelling);
-}
-
-void Catalog::State::enter(Slot slot) {
-  duplicates.add(slot);
-  for (const SpellingId spelling : store[slot].spellings()) topics.show(spelling);
-}
-
-/// Gives each article its standing. Of the visible ones with one id only one counts: which no longer do, and
-/// which do now.
-Catalog::State::Exchange Catalog::State::settle_ids(std::span<const Slot> removed,
-                                                    std::span<const Slot> added) {
-  std::vector<Slot> changed;
+void Catalog::State::exchange(std::span<const Slot> removed, std::span<const Slot> added) {
+  std::vector<Slot> leaving;
+  std::vector<Slot> entering;
   for (const Slot slot : removed) {
     if (standings[slot] == Standing::scheduled) schedule.remove(store[slot].published(), slot);
-    if (standings[slot] == Standing::visible) changed.push_back(slot);
+    if (standings[slot] == Standing::visible) leaving.push_back(slot);
   }
-  const std::size_t going = changed.size();
   for (const Slot slot : added) {
     standings[slot] = standing_of(store[slot]);
     if (standings[slot] == Standing::scheduled) schedule.add(store[slot].published(), slot);
-    if (standings[slot] == Standing::visible) changed.push_back(slot);
+    if (standings[slot] == Standing::visible) entering.push_back(slot);
   }
-  const auto shown = [&] {
-    std::vector<Slot> slots;
-    for (const Slot slot : changed) {
-      if (const auto holder = ids.shown_for(slot)) slots.push_back(*holder);
-    }
-    std::sort(slots.begin(), slots.end());
-    slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
-    return slots;
-  };
-  const std::vector<Slot> before = shown();
-  for (std::size_t i = 0; i < changed.size(); ++i) i < going ? ids.remove(changed[i]) : ids.add(changed[i]);
-  const std::vector<Slot> after = shown();
-  Exchange exchange;
-  std::set_difference(before.begin(), before.end(), after.begin(), after.end(),
-                      std::back_inserter(exchange.leaving));
-  std::set_difference(after.begin(), after.end(), before.begin(), before.end(),
-                      std::back_inserter(exchange.entering));
-  return exchange;
-}
-
-void Catalog::State::exchange(std::span<const Slot> removed, std::span<const Slot> added) {
-  const auto [leaving, entering] = settle_ids(removed, added);
   Placements before(store, topics);
   Placements after(store, topics);
-  for (const Slot slot : leaving) note_once(before, shown_for(slot));
-  for (const Slot slot : entering) {
-    if (const auto shown = duplicates.shown_for(slot)) note_once(before, *shown);
-  }
-  forget_noted();
-
-  for (const Slot slot : leaving) leave(slot);
-  for (const Slot slot : entering) enter(slot);
-
-  for (const Slot slot : leaving) {
-    if (const auto shown = duplicates.shown_for(slot)) note_once(after, *shown);
-  }
-  for (const Slot slot : entering) note_once(after, shown_for(slot));
-  forget_noted();
+  const auto was = [&](const std::vector<Slot>& entry) {
+    before.note(entry);
+    for (const Slot slot : entry) {
+      for (const SpellingId spelling : store[slot].spellings()) topics.hide(spelling);
+    }
+  };
+  const auto is = [&](const std::vector<Slot>& entry) {
+    after.note(entry);
+    for (const Slot slot : entry) {
+      for (const SpellingId spelling : store[slot].spellings()) topics.show(spelling);
+    }
+  };
+  duplicates.exchange(leaving, entering, was, is);
   Placements::apply_difference(before, after, feeds);
   settle();
 }
@@ -143,15 +88,15 @@ void Catalog::State::redefine(Taxonomy taxonomy) {
     const auto slots = feeds.slots(topic);
     displaced.insert(displaced.end(), slots.begin(), slots.end());
   }
+  std::ranges::sort(displaced);
+  displaced.erase(std::unique(displaced.begin(), displaced.end()), displaced.end());
   Placements old_places(store, topics);
-  for (const Slot slot : displaced) note_once(old_places, slot);
-  forget_noted();
+  for (const Slot slot : displaced) old_places.note(duplicates.entry_of(slot));
 
   topics.set_taxonomy(std::move(taxonomy));
 
   Placements new_places(store, topics);
-  for (const Slot slot : displaced) note_once(new_places, slot);
-  forget_noted();
+  for (const Slot slot : displaced) new_places.note(duplicates.entry_of(slot));
   Placements::apply_difference(old_places, new_places, feeds);
   settle();
   mark_redefined(before);
@@ -172,14 +117,14 @@ void Catalog::State::settle() {
 void Catalog::State::take_due_updates() {
   for (const Slot slot : updates.take_due(now)) {
     update_times.erase(slot);
-    if (ids.shown_for(slot) == slot && shown_for(slot) == slot) mark_feeds_rendering(slot);
+    if (duplicates.shows(slot)) mark_feeds_rendering(slot);
   }
 }
 
 /// Marks the feeds in which the entry of a shown article is rendered.
 void Catalog::State::mark_feeds_rendering(Slot shown) {
   std::vector<TopicId> tags;
-  append_topics(duplicates.group_of(shown), store, topics, tags);
+  append_topics(duplicates.entry_of(shown), store, topics, tags);
   const auto mark = [&](TopicId feed) {
     if (!feeds.marked(feed) && feeds.renders(feed, shown)) feeds.mark(feed);
   };
@@ -208,14 +153,6 @@ void Catalog::State::mark_redefined(const Taxonomy& before) {
       feeds.mark(topic);
     }
   }
-}
-
-std::vector<Slot> Catalog::State::entry_of(Slot slot) const {
-  std::vector<Slot> slots;
-  for (const Slot holder : duplicates.group_of(shown_for(ids.shown_for(slot).value_or(slot)))) {
-    std::ranges::copy(ids.group_of(holder), std::back_inserter(slots));
-  }
-  return slots;
 }
 
 TopicSummary Catalog::State::summary(TopicId topic) const {

@@ -44,9 +44,6 @@ struct Catalog::State {
   /// Marks the feeds that render an entry whose update has come.
   void take_due_updates();
 
-  /// All visible articles that are one entry with this visible one: the one that is shown, then the others.
-  std::vector<Slot> entry_of(Slot slot) const;
-
   TopicSummary summary(TopicId topic) const;
   std::optional<TopicId> find_feed(std::string_view slug) const;
 
@@ -54,8 +51,7 @@ struct Catalog::State {
   std::chrono::sys_seconds now = std::chrono::sys_seconds::min();
   ArticleStore store;
   TopicTable topics;
-  /// Of the visible articles; those that are shown of these may still be duplicates of each other.
-  Duplicates ids;
+  /// Of the visible articles.
   Duplicates duplicates;
   Schedule schedule;
   /// Updates of the future, and when they are due.
@@ -63,7 +59,7 @@ struct Catalog::State {
   std::unordered_map<Slot, std::chrono::sys_seconds> update_times;
   FeedIndex feeds;
   std::vector<Standing> standings;  // by slot
-  std::vector<bool> noted;          // by slot; within one change
+  std::vector<bool> is_new;         // by slot; within one `apply`
   /// What topics with articles were called at the last `take_dirty`, and those that may have a new name.
   std::unordered_map<TopicId, std::string> called;
   std::vector<TopicId> renamed;
@@ -73,23 +69,10 @@ struct Catalog::State {
   bool taxonomy_stale = false;
 
  private:
-  struct Exchange {
-    std::vector<Slot> leaving;
-    std::vector<Slot> entering;
-  };
-
   Standing standing_of(const PackedArticle& article) const;
-  Slot shown_for(Slot slot) const;
-  void note_once(Placements& placements, Slot shown);
-  void forget_noted();
-  void leave(Slot slot);
-  void enter(Slot slot);
-  Exchange settle_ids(std::span<const Slot> removed, std::span<const Slot> added);
   void settle();
   void mark_feeds_rendering(Slot shown);
   void mark_redefined(const Taxonomy& before);
-
-  std::vector<Slot> noted_slots_;
 };
 
 }  // namespace feed_exporter

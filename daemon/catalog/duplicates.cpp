@@ -3,113 +3,148 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "daemon/printable.hpp"
 
 namespace feed_exporter {
+namespace {
 
-Duplicates::Duplicates(const ArticleStore& store, SameBy same_by)
-    : store_(store), same_by_(same_by), shown_(0, Hash{&store, same_by}, Equal{&store, same_by}) {}
-
-std::size_t Duplicates::Hash::operator()(Slot slot) const {
-  return same_by == SameBy::id ? store->id_hash(slot) : (*store)[slot].key_digest().low;
+Problem make_warning(const ArticleStore& store, Slot hidden, Slot shown, std::string_view same,
+                     std::string_view advice) {
+  Problem problem;
+  problem.path = store[hidden].path();
+  problem.line = 1;
+  problem.severity = Severity::warning;
+  problem.message = std::string("same ").append(same) + " as " + printable(store[shown].path()) +
+                    ", which is shown instead; " + std::string(advice);
+  return problem;
 }
 
-bool Duplicates::Equal::operator()(Slot left, Slot right) const {
-  return same_by == SameBy::id ? store->same_id(left, right)
-                               : (*store)[left].key_digest() == (*store)[right].key_digest();
-}
+}  // namespace
 
-bool Duplicates::stays_alone(Slot slot) const {
-  return same_by_ == SameBy::url && !store_[slot].has_duplicate_key();
-}
+Duplicates::Duplicates(const ArticleStore& store)
+    : store_(store),
+      precedes_{&store},
+      ids_(store, SameBy::id, shown_),
+      urls_(store, SameBy::url, shown_),
+      undecided_(precedes_) {}
 
-bool Duplicates::Precedes::operator()(Slot left, Slot right) const {
-  const PackedArticle& a = (*store)[left];
-  const PackedArticle& b = (*store)[right];
-  return a.published() != b.published() ? a.published() < b.published() : a.path() < b.path();
-}
-
-bool Duplicates::ByPath::operator()(Slot left, Slot right) const {
-  return (*store)[left].path() < (*store)[right].path();
-}
-
-void Duplicates::add(Slot slot) {
-  if (stays_alone(slot)) return;
-  const auto [found, alone] = shown_.insert(slot);
-  if (alone) return;
-  const Slot before = *found;
-  auto node = groups_.extract(before);
-  if (!node) {
-    Group group{std::set<Slot, Precedes>({before}, Precedes{&store_}),
-                std::set<Slot, ByPath>({before}, ByPath{&store_})};
-    node = groups_.extract(groups_.emplace(before, std::move(group)).first);
+void Duplicates::exchange(std::span<const Slot> removed, std::span<const Slot> added, const EntryVisitor& was,
+                          const EntryVisitor& is) {
+  was_ = &was;
+  for (const Slot slot : added) {
+    if (slot < shown_.size()) continue;
+    shown_.resize(slot + 1);
+    is_touched_.resize(slot + 1);
   }
-  node.mapped().by_precedence.insert(slot);
-  node.mapped().by_path.insert(slot);
-  put_back(before, std::move(node));
-}
-
-void Duplicates::remove(Slot slot) {
-  if (stays_alone(slot)) return;
-  const Slot before = *shown_.find(slot);
-  auto node = groups_.extract(before);
-  if (!node) {
-    shown_.erase(before);
-    return;
-  }
-  node.mapped().by_precedence.erase(slot);
-  node.mapped().by_path.erase(slot);
-  put_back(before, std::move(node));
-}
-
-/// Puts a group that changed back under the article that is now shown of it.
-void Duplicates::put_back(Slot before, Groups::node_type node) {
-  node.key() = *node.mapped().by_precedence.begin();
-  if (node.key() != before) {
-    shown_.erase(before);
-    shown_.insert(node.key());
-  }
-  if (node.mapped().by_path.size() > 1) groups_.insert(std::move(node));
-}
-
-std::optional<Slot> Duplicates::shown_for(Slot slot) const {
-  if (stays_alone(slot)) return std::nullopt;
-  const auto found = shown_.find(slot);
-  return found == shown_.end() ? std::nullopt : std::optional(*found);
-}
-
-std::vector<Slot> Duplicates::group_of(Slot shown) const {
-  std::vector<Slot> slots{shown};
-  if (const auto group = groups_.find(shown); group != groups_.end()) {
-    for (const Slot slot : group->second.by_path) {
-      if (slot != shown) slots.push_back(slot);
+  for (const std::span<const Slot> slots : {removed, added}) {
+    for (const Slot slot : slots) {
+      if (const auto shown = urls_.shown_for(slot)) touch(*shown);
     }
   }
-  return slots;
+  for (const Slot slot : removed) {
+    ids_.remove(slot);
+    urls_.remove(slot);
+  }
+  for (const Slot slot : added) {
+    ids_.add(slot);
+    urls_.add(slot);
+    undecided_.insert(slot);
+  }
+  for (const Slot slot : removed) {
+    if (!shown_[slot]) continue;
+    shown_[slot] = false;
+    decide_later(ids_.next_after(slot));
+    decide_later(urls_.next_after(slot));
+  }
+  // What is decided only puts later ones in doubt.
+  while (!undecided_.empty()) decide(undecided_.extract(undecided_.begin()).value());
+
+  for (const Slot slot : std::exchange(touched_, {})) {
+    is_touched_[slot] = false;
+    if (shown_[slot]) is(urls_.group_of(slot));
+  }
+}
+
+/// Notes an entry that is about to change.
+void Duplicates::touch(Slot shown) {
+  if (is_touched_[shown]) return;
+  is_touched_[shown] = true;
+  touched_.push_back(shown);
+  (*was_)(urls_.group_of(shown));
+}
+
+void Duplicates::decide_later(std::optional<Slot> slot) {
+  if (slot) undecided_.insert(*slot);
+}
+
+void Duplicates::decide(Slot slot) {
+  bool is_free = true;
+  for (const SameArticles* same : {&ids_, &urls_}) {
+    const auto shown = same->shown_for(slot);
+    if (shown && precedes_(*shown, slot)) is_free = false;
+  }
+  if (is_free && !shown_[slot]) show(slot);
+  if (is_free) return;
+  if (shown_[slot]) hide(slot);
+  for (const SameArticles* same : {&ids_, &urls_}) {
+    if (!same->shown_for(slot)) decide_later(same->next_after(slot));
+  }
+}
+
+void Duplicates::show(Slot slot) {
+  if (const auto later = urls_.shown_for(slot)) touch(*later);
+  for (SameArticles* same : {&ids_, &urls_}) decide_later(same->shown_for(slot));
+  shown_[slot] = true;
+  ids_.show(slot);
+  urls_.show(slot);
+  is_touched_[slot] = true;
+  touched_.push_back(slot);
+}
+
+void Duplicates::hide(Slot slot) {
+  if (urls_.shown_for(slot) == slot) touch(slot);
+  shown_[slot] = false;
+  ids_.hide(slot);
+  urls_.hide(slot);
+}
+
+std::size_t Duplicates::count_replaceable(std::span<const Slot> slots) const {
+  // By the one that stands for all: thousands may be one entry.
+  std::unordered_map<Slot, std::size_t> by_id;
+  std::unordered_map<Slot, std::size_t> by_url;
+  for (const Slot slot : slots) {
+    ++by_id[ids_.head_of(slot)];
+    ++by_url[urls_.head_of(slot)];
+  }
+  return static_cast<std::size_t>(std::ranges::count_if(slots, [&](Slot slot) {
+    return by_id[ids_.head_of(slot)] < ids_.size_of(slot) ||
+           by_url[urls_.head_of(slot)] < urls_.size_of(slot);
+  }));
 }
 
 std::vector<Problem> Duplicates::problems() const {
   std::vector<Problem> problems;
-  for (const auto& [shown, group] : groups_) {
-    for (const Slot slot : group.by_path) {
-      if (slot == shown) continue;
-      Problem& problem = problems.emplace_back();
-      problem.path = store_[slot].path();
-      problem.severity = Severity::warning;
-      const std::string instead = printable(store_[shown].path()) + ", which is shown instead; ";
-      if (same_by_ == SameBy::id) {
-        problem.rule = "duplicate-id";
-        problem.message = "same id as " + instead + "give one of the two another `id` or another name";
-      } else {
-        problem.rule = "duplicate";
-        problem.message = "same original URL as " + instead + "delete one of the two";
-      }
+  for (const auto& [_, group] : urls_.groups()) {
+    if (!group.shown) continue;
+    for (const Slot slot : group.slots) {
+      if (slot == group.shown) continue;
+      problems.push_back(make_warning(store_, slot, *group.shown, "original URL", "delete one of the two"));
+      problems.back().rule = "duplicate";
     }
   }
-  std::sort(problems.begin(), problems.end(),
-            [](const Problem& left, const Problem& right) { return left.path < right.path; });
+  for (const auto& [_, group] : ids_.groups()) {
+    if (!group.shown) continue;
+    for (const Slot slot : group.slots) {
+      // With a shown original URL it is part of that entry, and has its warning.
+      if (slot == group.shown || urls_.shown_for(slot)) continue;
+      problems.push_back(
+          make_warning(store_, slot, *group.shown, "id", "give one of the two another `id` or another name"));
+      problems.back().rule = "duplicate-id";
+    }
+  }
   return problems;
 }
 

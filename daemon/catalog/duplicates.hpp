@@ -1,82 +1,62 @@
 // SPDX-License-Identifier: MIT
-// Which articles are one and the same, told by what they have in common, and which of them is shown: the
-// earliest published, then the one with the smallest path. Owned by the catalog.
+// Which of the visible articles are shown: in the order of precedence, each one that has neither its id nor
+// its original URL in common with one that is shown already. Whatever is hidden is so for one that is shown,
+// and what was shown before matters to nobody. Owned by the catalog.
 #pragma once
 
-#include <boost/unordered/unordered_flat_set.hpp>
 #include <cstddef>
-#include <cstdint>
-#include <optional>
+#include <functional>
 #include <set>
-#include <unordered_map>
+#include <span>
 #include <vector>
 
 #include "daemon/catalog/article_store.hpp"
+#include "daemon/catalog/same_articles.hpp"
 #include "daemon/content/problem.hpp"
 
 namespace feed_exporter {
 
-/// What makes two articles one.
-enum class SameBy : std::uint8_t {
-  /// The id: readers take two entries of one id for one (RFC 4287 section 4.2.6).
-  id,
-  /// The duplicate key; articles without one stay by themselves.
-  url,
-};
-
 class Duplicates {
  public:
-  Duplicates(const ArticleStore& store, SameBy same_by);
+  /// Gets the articles of one entry: the one that is shown, then those with its original URL by precedence.
+  using EntryVisitor = std::function<void(const std::vector<Slot>&)>;
+
+  explicit Duplicates(const ArticleStore& store);
   Duplicates(const Duplicates&) = delete;
   Duplicates& operator=(const Duplicates&) = delete;
 
-  void add(Slot slot);
-  void remove(Slot slot);
+  /// Takes articles out and puts others in. Each entry that this may touch is visited as it was, then as it
+  /// is. The cost is that of the articles that have something in common with the changed ones.
+  void exchange(std::span<const Slot> removed, std::span<const Slot> added, const EntryVisitor& was,
+                const EntryVisitor& is);
 
-  /// Of the articles that are the same as this one, which need not be among them, the one that is shown.
-  std::optional<Slot> shown_for(Slot slot) const;
-  /// All articles that are the same as a shown one: itself, then the others by path.
-  std::vector<Slot> group_of(Slot shown) const;
+  bool shows(Slot slot) const { return slot < shown_.size() && shown_[slot]; }
+  /// The articles of the entry of a shown one.
+  std::vector<Slot> entry_of(Slot shown) const { return urls_.group_of(shown); }
+  /// Of these, all different, how many have something in common with one that is not among them.
+  std::size_t count_replaceable(std::span<const Slot> slots) const;
 
-  /// One warning for each article that is not shown, sorted by path.
+  /// One warning for each article that is not shown, in no order.
   std::vector<Problem> problems() const;
 
  private:
-  struct Hash {
-    const ArticleStore* store;
-    SameBy same_by;
-    std::size_t operator()(Slot slot) const;
-  };
-  struct Equal {
-    const ArticleStore* store;
-    SameBy same_by;
-    bool operator()(Slot left, Slot right) const;
-  };
-
-  /// Whether the left one is to be shown rather than the right one.
-  struct Precedes {
-    const ArticleStore* store;
-    bool operator()(Slot left, Slot right) const;
-  };
-  struct ByPath {
-    const ArticleStore* store;
-    bool operator()(Slot left, Slot right) const;
-  };
-  /// Thousands may share a URL, so both orders are kept.
-  struct Group {
-    std::set<Slot, Precedes> by_precedence;
-    std::set<Slot, ByPath> by_path;
-  };
-  using Groups = std::unordered_map<Slot, Group>;
-
-  bool stays_alone(Slot slot) const;
-  void put_back(Slot before, Groups::node_type node);
+  void touch(Slot shown);
+  void decide_later(std::optional<Slot> slot);
+  void decide(Slot slot);
+  void show(Slot slot);
+  void hide(Slot slot);
 
   const ArticleStore& store_;
-  const SameBy same_by_;
-  // The shown slots. Nearly all are alone, so the others have a place of their own.
-  boost::unordered_flat_set<Slot, Hash, Equal> shown_;
-  Groups groups_;
+  const Precedes precedes_;
+  std::vector<bool> shown_;  // by slot
+  SameArticles ids_;
+  SameArticles urls_;
+
+  // Within one exchange.
+  const EntryVisitor* was_ = nullptr;
+  std::vector<bool> is_touched_;  // by slot
+  std::vector<Slot> touched_;
+  std::set<Slot, Precedes> undecided_;
 };
 
 }  // namespace feed_exporter

@@ -176,7 +176,7 @@ BOOST_FIXTURE_TEST_CASE(shows_duplicates_once_with_the_topics_of_all, Fixture) {
   BOOST_TEST(titles(catalog) == "c");
   BOOST_TEST(
       (entries[0].topics ==
-       std::vector<Tag>{{"gamma", "Gamma"}, {"both", "Both"}, {"alpha", "Alpha"}, {"delta", "Delta"}}));
+       std::vector<Tag>{{"gamma", "Gamma"}, {"both", "Both"}, {"delta", "Delta"}, {"alpha", "Alpha"}}));
   BOOST_TEST(titles(catalog, "delta") == "c");
   const auto problems = catalog.problems();
   BOOST_REQUIRE(problems.size() == 2U);
@@ -207,7 +207,9 @@ BOOST_FIXTURE_TEST_CASE(names_files_so_that_they_can_be_printed, Fixture) {
 }
 
 BOOST_FIXTURE_TEST_CASE(shows_one_article_an_id, Fixture) {
-  put(catalog, make_article("a.md", today - 1, {"Late"}));
+  Article late = make_article("a.md", today - 1, {"Late"});
+  late.duplicate_key.clear();
+  put(catalog, late);
   put(catalog, make_article("a.html", today - 2, {"Early"}));
   BOOST_TEST(titles(catalog) == "a");
   BOOST_TEST(titles(catalog, "early") == "a");
@@ -222,6 +224,40 @@ BOOST_FIXTURE_TEST_CASE(shows_one_article_an_id, Fixture) {
   BOOST_TEST(titles(catalog, "late") == "a");
   BOOST_TEST(catalog.entries("early", 10).empty());
   BOOST_TEST(catalog.problems().empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(hides_an_article_only_for_one_that_is_shown, Fixture) {
+  const auto article = [](const std::string& path, int published, const std::string& key,
+                          const std::string& id, const std::string& topic) {
+    Article made = make_article(path, published, {topic});
+    made.duplicate_key = key;
+    made.entry.id = id;
+    return made;
+  };
+  const auto problems = [&] {
+    std::string text;
+    for (const Problem& problem : catalog.problems())
+      text += to_location(problem) + ' ' + problem.message + '\n';
+    return text;
+  };
+  put(catalog, article("a.md", 1, "one", "urn:a", "A"));
+  put(catalog, article("b.md", 2, "one", "urn:y", "B"));
+  put(catalog, article("c.md", 3, "two", "urn:y", "C"));
+  BOOST_TEST(titles(catalog) == "c a");
+  BOOST_TEST(titles(catalog, "b") == "a");
+  BOOST_TEST(problems() ==
+             "b.md:1 same original URL as a.md, which is shown instead; delete one of the two\n");
+  erase(catalog, "a.md");
+  BOOST_TEST(titles(catalog) == "b");
+  BOOST_TEST(problems() ==
+             "c.md:1 same id as b.md, which is shown instead; give one of the two another `id` or "
+             "another name\n");
+  put(catalog, article("a.md", 1, "one", "urn:a", "A"));
+  put(catalog, article("c.md", 0, "two", "urn:y", "C"));
+  BOOST_TEST(titles(catalog) == "a c");
+  BOOST_TEST(titles(catalog, "b") == "a");
+  BOOST_TEST(problems() ==
+             "b.md:1 same original URL as a.md, which is shown instead; delete one of the two\n");
 }
 
 BOOST_FIXTURE_TEST_CASE(lets_no_article_of_the_future_take_an_id, Fixture) {
@@ -444,7 +480,8 @@ BOOST_FIXTURE_TEST_CASE(knows_which_articles_are_no_loss, Fixture) {
   BOOST_TEST(catalog.count_replaceable({"a"}) == 1U);
   // All that are one entry are gone.
   BOOST_TEST(catalog.count_replaceable({"a", "b", "c"}) == 0U);
-  BOOST_TEST(catalog.count_replaceable({"a", "b", "d"}) == 3U);
+  // What "b" has in common with "c", "a" has not.
+  BOOST_TEST(catalog.count_replaceable({"a", "b", "d"}) == 2U);
   BOOST_TEST(catalog.count_replaceable({"d", "f"}) == 0U);
   BOOST_TEST(catalog.count_replaceable({"e", "g", "none"}) == 0U);
 }

@@ -36,57 +36,52 @@ bool precedes(const Article* left, const Article* right) {
 Problem make_warning(const Article& hidden, const std::string& rule, const std::string& message) {
   Problem problem;
   problem.path = hidden.path;
+  problem.line = 1;
   problem.severity = Severity::warning;
   problem.rule = rule;
   problem.message = message;
   return problem;
 }
 
-/// One article for each id.
-std::vector<const Article*> one_an_id(const std::vector<const Article*>& visible,
-                                      std::vector<Problem>& problems) {
-  std::map<std::string, const Article*> shown;
+/// The articles by entry; the one that is shown first, the others by precedence. In that order each is shown
+/// that is not the same as one that is shown already.
+std::vector<Group> group_duplicates(std::vector<const Article*> visible, std::vector<Problem>& problems) {
+  std::sort(visible.begin(), visible.end(), precedes);
+  std::vector<Group> entries;
+  std::map<std::string, const Article*> by_id;
+  std::map<std::string, std::size_t> by_key;
   for (const Article* article : visible) {
-    const Article*& best = shown.try_emplace(article->entry.id, article).first->second;
-    if (precedes(article, best)) best = article;
+    const std::string& key = article->duplicate_key;
+    if (by_id.contains(article->entry.id) || (!key.empty() && by_key.contains(key))) continue;
+    by_id[article->entry.id] = article;
+    by_key[key] = entries.size();
+    entries.push_back({article});
   }
-  std::vector<const Article*> kept;
   for (const Article* article : visible) {
-    const Article* best = shown.at(article->entry.id);
-    if (article == best) {
-      kept.push_back(article);
+    if (by_id.contains(article->entry.id) && by_id[article->entry.id] == article) continue;
+    if (!article->duplicate_key.empty() && by_key.contains(article->duplicate_key)) {
+      Group& entry = entries[by_key[article->duplicate_key]];
+      problems.push_back(make_warning(
+          *article, "duplicate",
+          "same original URL as " + entry[0]->path + ", which is shown instead; delete one of the two"));
+      entry.push_back(article);
     } else {
       problems.push_back(make_warning(*article, "duplicate-id",
-                                      "same id as " + best->path +
+                                      "same id as " + by_id[article->entry.id]->path +
                                           ", which is shown instead; give one of the two another `id` or "
                                           "another name"));
     }
   }
-  return kept;
+  return entries;
 }
 
-/// The articles by entry; the one that is shown first, the others by path.
-std::vector<Group> group_duplicates(const std::vector<const Article*>& visible) {
-  std::map<std::string, Group> groups;
-  for (const Article* article : visible) {
-    const bool unique = article->duplicate_key.empty();
-    groups[unique ? "path " + article->path : "key " + article->duplicate_key].push_back(article);
-  }
-  std::vector<Group> sorted;
-  for (auto& [key, group] : groups) {
-    const auto shown = std::min_element(group.begin(), group.end(), precedes);
-    std::rotate(group.begin(), shown, shown + 1);
-    sorted.push_back(group);
-  }
-  return sorted;
-}
-
-std::map<std::string, std::string> topic_names(const Model& model,
-                                               const std::vector<const Article*>& visible) {
+std::map<std::string, std::string> topic_names(const Model& model, const std::vector<Group>& entries) {
   std::map<std::string, std::map<std::string, int>> spellings;
-  for (const Article* article : visible) {
-    for (const std::string& topic : article->topics) {
-      ++spellings[meaning(make_slug(topic), model.taxonomy)][topic];
+  for (const Group& entry : entries) {
+    for (const Article* article : entry) {
+      for (const std::string& topic : article->topics) {
+        ++spellings[meaning(make_slug(topic), model.taxonomy)][topic];
+      }
     }
   }
   std::map<std::string, std::string> names;
@@ -129,18 +124,13 @@ std::set<std::string> feeds_of(const std::vector<std::string>& topics, const Mod
 
 CatalogView Model::view() const {
   CatalogView view;
-  const auto visible = one_an_id(visible_articles(*this), view.problems);
-  auto names = topic_names(*this, visible);
+  const std::vector<Group> groups = group_duplicates(visible_articles(*this), view.problems);
+  const auto names = topic_names(*this, groups);
   const auto name = [&](const std::string& slug) { return names.contains(slug) ? names.at(slug) : slug; };
   std::vector<std::pair<const Article*, Entry>> entries;
   std::map<const Article*, std::vector<std::string>> topics_by_article;
-  for (const Group& group : group_duplicates(visible)) {
+  for (const Group& group : groups) {
     const Article* shown = group.front();
-    for (const Article* other : std::vector(group.begin() + 1, group.end())) {
-      view.problems.push_back(make_warning(
-          *other, "duplicate",
-          "same original URL as " + shown->path + ", which is shown instead; delete one of the two"));
-    }
     topics_by_article[shown] = topics_of(group, taxonomy);
     Entry entry = shown->entry;
     if (entry.updated && *entry.updated > now) entry.updated.reset();

@@ -63,7 +63,7 @@ class History {
     article.entry.title = "title " + std::to_string(below(3));
     article.withdrawn = once_in(20);
     article.unpublished = once_in(6);
-    if (once_in(12)) article.entry.id = "urn:same";
+    if (once_in(5)) article.entry.id = "urn:same/" + std::to_string(below(4));
     if (once_in(8)) article.duplicate_key.clear();
     if (once_in(2)) article.duplicate_key = "https://example.org/shared/" + std::to_string(below(8));
     if (once_in(10)) article.entry.content_html = std::string(600 + below(3), 'x');
