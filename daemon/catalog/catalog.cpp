@@ -11,7 +11,8 @@
 
 namespace feed_exporter {
 
-Catalog::Catalog(const FeedSettings& settings) : state_(std::make_unique<State>(settings)) {}
+Catalog::Catalog(const FeedSettings& settings, std::size_t max_topics)
+    : state_(std::make_unique<State>(settings, max_topics)) {}
 
 Catalog::~Catalog() = default;
 
@@ -162,7 +163,7 @@ std::vector<Entry> Catalog::entries(std::string_view slug, std::size_t limit) co
     Entry& entry = entries.emplace_back(state.store.expanded(*slot).entry(state.store.pool()));
     if (entry.updated > state.now) entry.updated.reset();
     tags.clear();
-    append_topics(state.duplicates.entry_of(*slot), state.store, state.topics, tags);
+    append_topics(state.duplicates.entry_of(*slot), state.store, state.topics, state.max_topics, tags);
     for (const TopicId tag : tags) entry.topics.push_back({state.topics.slug(tag), state.topics.name(tag)});
   }
   return entries;
@@ -215,7 +216,21 @@ std::size_t Catalog::body_bytes() const {
 }
 
 std::vector<Problem> Catalog::problems() const {
-  std::vector<Problem> problems = state_->duplicates.problems();
+  const State& state = *state_;
+  std::vector<Problem> problems = state.duplicates.problems();
+  std::vector<TopicId> tags;
+  for (const Slot shown : state.duplicates.merged()) {
+    tags.clear();
+    if (append_topics(state.duplicates.entry_of(shown), state.store, state.topics, state.max_topics, tags))
+      continue;
+    Problem& problem = problems.emplace_back();
+    problem.path = state.store[shown].path();
+    problem.line = 1;
+    problem.severity = Severity::warning;
+    problem.rule = "too-many-topics";
+    problem.message = "only the first " + std::to_string(state.max_topics) +
+                      " topics of it and its duplicates count ([seeds] max_topics)";
+  }
   std::ranges::sort(problems, {}, &Problem::path);
   return problems;
 }

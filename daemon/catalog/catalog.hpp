@@ -49,7 +49,8 @@ struct TopicGroup {
 
 class Catalog {
  public:
-  explicit Catalog(const FeedSettings& settings);
+  /// `max_topics` of an entry, whose duplicates bring theirs too.
+  explicit Catalog(const FeedSettings& settings, std::size_t max_topics = SeedSettings{}.max_topics);
   ~Catalog();
   Catalog(const Catalog&) = delete;
   Catalog& operator=(const Catalog&) = delete;
@@ -96,7 +97,8 @@ class Catalog {
   std::size_t content_bytes() const;
   std::size_t body_bytes() const;
 
-  /// Warnings about articles with one id or one original URL, naming both files, sorted by path.
+  /// Warnings about articles with one id or one original URL, naming both files, and about the entries that
+  /// get too many topics of them, sorted by path.
   std::vector<Problem> problems() const;
 
  private:

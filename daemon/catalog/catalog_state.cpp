@@ -6,8 +6,9 @@
 
 namespace feed_exporter {
 
-Catalog::State::State(const FeedSettings& settings)
+Catalog::State::State(const FeedSettings& settings, std::size_t most_topics)
     : include_unpublished(settings.include_unpublished),
+      max_topics(most_topics),
       topics(settings.roll_up),
       duplicates(store),
       feeds(store, settings.items) {}
@@ -62,8 +63,8 @@ void Catalog::State::exchange(std::span<const Slot> removed, std::span<const Slo
     if (standings[slot] == Standing::scheduled) schedule.add(store[slot].published(), slot);
     if (standings[slot] == Standing::visible) entering.push_back(slot);
   }
-  Placements before(store, topics);
-  Placements after(store, topics);
+  Placements before(store, topics, max_topics);
+  Placements after(store, topics, max_topics);
   const auto was = [&](const std::vector<Slot>& entry) {
     before.note(entry);
     for (const Slot slot : entry) {
@@ -90,12 +91,12 @@ void Catalog::State::redefine(Taxonomy taxonomy) {
   }
   std::ranges::sort(displaced);
   displaced.erase(std::unique(displaced.begin(), displaced.end()), displaced.end());
-  Placements old_places(store, topics);
+  Placements old_places(store, topics, max_topics);
   for (const Slot slot : displaced) old_places.note(duplicates.entry_of(slot));
 
   topics.set_taxonomy(std::move(taxonomy));
 
-  Placements new_places(store, topics);
+  Placements new_places(store, topics, max_topics);
   for (const Slot slot : displaced) new_places.note(duplicates.entry_of(slot));
   Placements::apply_difference(old_places, new_places, feeds);
   settle();
@@ -124,7 +125,7 @@ void Catalog::State::take_due_updates() {
 /// Marks the feeds in which the entry of a shown article is rendered.
 void Catalog::State::mark_feeds_rendering(Slot shown) {
   std::vector<TopicId> tags;
-  append_topics(duplicates.entry_of(shown), store, topics, tags);
+  append_topics(duplicates.entry_of(shown), store, topics, max_topics, tags);
   const auto mark = [&](TopicId feed) {
     if (!feeds.marked(feed) && feeds.renders(feed, shown)) feeds.mark(feed);
   };

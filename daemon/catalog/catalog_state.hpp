@@ -26,7 +26,7 @@ namespace feed_exporter {
 enum class Standing : std::uint8_t { hidden, scheduled, visible };
 
 struct Catalog::State {
-  explicit State(const FeedSettings& settings);
+  State(const FeedSettings& settings, std::size_t max_topics);
 
   /// Expanded; its spellings and shared strings are in use until `let_go`.
   PackedArticle pack(const Article& article);
@@ -48,6 +48,7 @@ struct Catalog::State {
   std::optional<TopicId> find_feed(std::string_view slug) const;
 
   const bool include_unpublished;
+  const std::size_t max_topics;
   std::chrono::sys_seconds now = std::chrono::sys_seconds::min();
   ArticleStore store;
   TopicTable topics;

@@ -125,6 +125,14 @@ std::size_t Duplicates::count_replaceable(std::span<const Slot> slots) const {
   }));
 }
 
+std::vector<Slot> Duplicates::merged() const {
+  std::vector<Slot> merged;
+  for (const auto& [_, group] : urls_.groups()) {
+    if (group.shown) merged.push_back(*group.shown);
+  }
+  return merged;
+}
+
 std::vector<Problem> Duplicates::problems() const {
   std::vector<Problem> problems;
   for (const auto& [_, group] : urls_.groups()) {

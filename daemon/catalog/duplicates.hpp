@@ -36,6 +36,8 @@ class Duplicates {
   /// Of these, all different, how many have something in common with one that is not among them.
   std::size_t count_replaceable(std::span<const Slot> slots) const;
 
+  /// The shown one of each entry of more than one article, in no order.
+  std::vector<Slot> merged() const;
   /// One warning for each article that is not shown, in no order.
   std::vector<Problem> problems() const;
 

@@ -17,21 +17,25 @@ void append_once(TopicId topic, std::size_t begin, std::vector<TopicId>& out) {
 
 }  // namespace
 
-void append_topics(std::span<const Slot> articles, const ArticleStore& store, const TopicTable& topics,
-                   std::vector<TopicId>& out) {
+bool append_topics(std::span<const Slot> articles, const ArticleStore& store, const TopicTable& topics,
+                   std::size_t limit, std::vector<TopicId>& out) {
   const std::size_t begin = out.size();
   for (const Slot article : articles) {
     for (const SpellingId spelling : store[article].spellings()) {
-      append_once(topics.topic_of(spelling), begin, out);
+      const TopicId topic = topics.topic_of(spelling);
+      if (contains(std::span(out).subspan(begin), topic)) continue;
+      if (out.size() - begin == limit) return false;
+      out.push_back(topic);
     }
   }
+  return true;
 }
 
 void Placements::note(std::span<const Slot> articles) {
   Placement placement;
   placement.slot = articles.front();
   placement.topics_begin = ids_.size();
-  append_topics(articles, store_, table_, ids_);
+  append_topics(articles, store_, table_, max_topics_, ids_);
   placement.feeds_begin = ids_.size();
   ids_.push_back(all_topics);
   for (std::size_t i = placement.topics_begin; i < placement.feeds_begin; ++i) {

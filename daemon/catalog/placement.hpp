@@ -14,13 +14,15 @@
 namespace feed_exporter {
 
 /// The topics of an entry made of these articles, the one that is shown first: its own, then those of the
-/// others, each once.
-void append_topics(std::span<const Slot> articles, const ArticleStore& store, const TopicTable& topics,
-                   std::vector<TopicId>& out);
+/// others, each once, up to `limit`. False if there are more.
+bool append_topics(std::span<const Slot> articles, const ArticleStore& store, const TopicTable& topics,
+                   std::size_t limit, std::vector<TopicId>& out);
 
 class Placements {
  public:
-  Placements(const ArticleStore& store, const TopicTable& topics) : store_(store), table_(topics) {}
+  /// `max_topics` of an entry.
+  Placements(const ArticleStore& store, const TopicTable& topics, std::size_t max_topics)
+      : store_(store), table_(topics), max_topics_(max_topics) {}
 
   /// Notes where the entry made of these articles stands now, the one that is shown first.
   void note(std::span<const Slot> articles);
@@ -42,6 +44,7 @@ class Placements {
 
   const ArticleStore& store_;
   const TopicTable& table_;
+  const std::size_t max_topics_;
   std::vector<Placement> placements_;
   // Of all placements, one after the other: bulk changes would otherwise allocate for each.
   std::vector<TopicId> ids_;

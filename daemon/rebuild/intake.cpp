@@ -25,7 +25,8 @@ Intake::Intake(const Settings& settings, const Log& log, WorkerPool& workers, co
       workers_(workers),
       clock_(clock),
       feeds_(settings.feeds),
-      catalog_(std::make_unique<Catalog>(settings.feeds)),
+      max_topics_(settings.seeds.max_topics),
+      catalog_(std::make_unique<Catalog>(settings.feeds, settings.seeds.max_topics)),
       records_(settings.seeds, log),
       root_(settings.seeds, log) {}
 
@@ -48,7 +49,7 @@ std::size_t Intake::take(const Batch& batch) {
   // A root that was away said nothing about its files: all waiting begins anew.
   if (root_.note(state, now)) records_.guard.restart(now);
   if (paths) {
-    if (feeds_ != settings_.feeds) renew_catalog();
+    if (feeds_ != settings_.feeds || max_topics_ != settings_.seeds.max_topics) renew_catalog();
     files = read(tree, batch, *paths, now);
     note_reading(batch, now);
   }
@@ -173,7 +174,7 @@ void Intake::update_duplicates(Time now) {
 
 /// All articles go over, since any of their files may turn out to be bad or away just now.
 void Intake::renew_catalog() {
-  auto next = std::make_unique<Catalog>(settings_.feeds);
+  auto next = std::make_unique<Catalog>(settings_.feeds, settings_.seeds.max_topics);
   next->advance(latest_);
   std::vector<ArticleChange> changes;
   const auto move_over = [&] { next->apply(std::exchange(changes, {})); };
@@ -184,6 +185,7 @@ void Intake::renew_catalog() {
   move_over();
   catalog_ = std::move(next);
   feeds_ = settings_.feeds;
+  max_topics_ = settings_.seeds.max_topics;
 }
 
 std::optional<Intake::Time> Intake::next() const {

@@ -76,6 +76,7 @@ class Intake {
   const Clock& clock_;
   /// What the catalog was made with.
   FeedSettings feeds_;
+  std::size_t max_topics_;
   std::unique_ptr<Catalog> catalog_;
   /// The latest time of day there was: what has appeared stays, though the clock step back.
   std::chrono::sys_seconds latest_ = std::chrono::sys_seconds::min();

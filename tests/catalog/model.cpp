@@ -131,10 +131,20 @@ CatalogView Model::view() const {
   std::map<const Article*, std::vector<std::string>> topics_by_article;
   for (const Group& group : groups) {
     const Article* shown = group.front();
-    topics_by_article[shown] = topics_of(group, taxonomy);
+    std::vector<std::string>& topics = topics_by_article[shown];
+    topics = topics_of(group, taxonomy);
+    if (topics.size() > max_topics) {
+      topics.resize(max_topics);
+      if (group.size() > 1) {
+        view.problems.push_back(
+            make_warning(*shown, "too-many-topics",
+                         "only the first " + std::to_string(max_topics) +
+                             " topics of it and its duplicates count ([seeds] max_topics)"));
+      }
+    }
     Entry entry = shown->entry;
     if (entry.updated && *entry.updated > now) entry.updated.reset();
-    for (const std::string& slug : topics_by_article[shown]) entry.topics.push_back({slug, name(slug)});
+    for (const std::string& slug : topics) entry.topics.push_back({slug, name(slug)});
     entries.emplace_back(shown, entry);
   }
   std::sort(view.problems.begin(), view.problems.end(),

@@ -24,6 +24,7 @@ struct CatalogView {
 
 struct Model {
   FeedSettings settings;
+  std::size_t max_topics = SeedSettings{}.max_topics;
   std::map<std::string, Article> articles;
   Taxonomy taxonomy;
   std::chrono::sys_seconds now = std::chrono::sys_seconds::min();

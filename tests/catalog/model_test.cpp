@@ -180,7 +180,7 @@ void check_same(const Catalog& catalog, const Model& model, const CatalogView& e
 
 /// A catalog that got everything at once, in another order.
 void check_history_is_forgotten(const Catalog& catalog, const Model& model) {
-  Catalog fresh(model.settings);
+  Catalog fresh(model.settings, model.max_topics);
   std::vector<ArticleChange> changes;
   for (auto it = model.articles.rbegin(); it != model.articles.rend(); ++it) {
     changes.push_back({it->first, it->second});
@@ -204,9 +204,10 @@ void run_history(std::uint32_t seed, const FeedSettings& settings, std::size_t b
   BOOST_TEST_CONTEXT("seed " << seed << " items " << settings.items << " roll_up " << settings.roll_up
                              << " include_unpublished " << settings.include_unpublished) {
     History history(seed);
-    Catalog catalog(settings);
     Model model;
     model.settings = settings;
+    if (seed % 2 == 0) model.max_topics = 5;
+    Catalog catalog(settings, model.max_topics);
     CatalogView before = model.view();
     int now = 0;
     for (std::size_t batch = 0; batch < batches; ++batch) {
