@@ -10,6 +10,20 @@
 namespace feed_exporter {
 namespace {
 
+/// What a body may take of each feed that it is in. A seed may be as large, and feeds hold fifty; escaped, a
+/// body of `<` would be eight times its size.
+constexpr std::size_t max_escaped_bytes = 512 * 1024;
+
+/// Bytes of HTML in XML.
+std::size_t escaped_size(std::string_view html) {
+  std::size_t size = html.size();
+  for (const char c : html) {
+    if (c == '&') size += 4;
+    if (c == '<' || c == '>') size += 3;
+  }
+  return size;
+}
+
 void warn_of_removals(const CleanedHtml& cleaned, Position at, ProblemList& problems) {
   std::string list;
   for (const CleanedHtml::Removal& removal : cleaned.removals) {
@@ -27,7 +41,7 @@ std::string render_body(std::string_view path, std::string_view body, std::uint3
   if (trimmed(body).empty()) return {};
   const Position start{line, 0};
   const bool is_html = path.ends_with(".html");
-  std::optional<std::string> rendered;
+  std::optional<RenderedMarkdown> rendered;
   if (!is_html) {
     rendered = render_markdown(body);
     if (!rendered) {
@@ -35,11 +49,16 @@ std::string render_body(std::string_view path, std::string_view body, std::uint3
                     "the body is too much to be rendered as Markdown; it is left out");
       return {};
     }
-    body = *rendered;
   }
-  CleanedHtml cleaned = clean_html(body, url);
+  CleanedHtml cleaned = clean_html(is_html ? body : rendered->html, url);
   if (cleaned.too_complex) {
     problems.warn(start, "body-too-complex", "the body has too many tags or attributes; it is left out");
+    return {};
+  }
+  if (escaped_size(cleaned.html) > max_escaped_bytes) {
+    problems.warn(start, "body-too-large",
+                  "the body would take more than " + std::to_string(max_escaped_bytes / 1024) +
+                      " KiB of each feed; the excerpt stands in for it");
     return {};
   }
   if (cleaned.too_deep) {
@@ -47,9 +66,11 @@ std::string render_body(std::string_view path, std::string_view body, std::uint3
                   "elements of the body are nested too deep; the inner ones are left out");
   }
   if (!cleaned.removals.empty()) {
-    // Places in Markdown are gone once it is rendered.
-    const Position first = cleaned.removals.front().at;
-    warn_of_removals(cleaned, is_html ? Position{line + first.line - 1, first.column} : start, problems);
+    const std::size_t offset = cleaned.removals.front().offset;
+    const Position first = position_of(body, is_html ? offset : rendered->text_offset(offset));
+    warn_of_removals(cleaned, {line + first.line - 1, first.column}, problems);
+  } else if (cleaned.html.empty()) {
+    problems.warn(start, "empty-body", "nothing of the body can be shown");
   }
   return std::move(cleaned.html);
 }

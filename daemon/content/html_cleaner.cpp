@@ -19,8 +19,7 @@ constexpr std::size_t max_depth = 128;
 
 class Cleaner {
  public:
-  Cleaner(std::string_view html, std::string_view base, CleanedHtml& result)
-      : html_(html), base_(base), result_(result), out_(result.html) {}
+  Cleaner(std::string_view base, CleanedHtml& result) : base_(base), result_(result), out_(result.html) {}
 
   /// Walks through a part of the document without recursion: trees may be as deep as the text has tags.
   void clean(const GumboNode* part) {
@@ -53,6 +52,7 @@ class Cleaner {
       case GUMBO_NODE_CDATA:
         append_clean(out_, node->v.text.text, node->v.text.start_pos);
         break;
+      case GUMBO_NODE_TEMPLATE:
       case GUMBO_NODE_ELEMENT:
         visit_element(node);
         break;
@@ -71,18 +71,33 @@ class Cleaner {
         return;
       case ElementRule::unwrap:
         if (element.tag == GUMBO_TAG_FORM) note_removal("form", element.start_pos);
+        note_event_handlers(element);
         open_.push_back({node, 0, false});
         return;
       case ElementRule::keep:
         break;
     }
-    if (is_hidden(element)) return;
+    if (is_hidden(element)) {
+      note_removal("hidden text", element.start_pos);
+      return;
+    }
     if (depth_ == max_depth) {
       result_.too_deep = true;
       open_.push_back({node, 0, false});
       return;
     }
     begin_element(node);
+  }
+
+  void note_event_handlers(const GumboElement& element) {
+    for (unsigned i = 0; i < element.attributes.length; ++i) {
+      const auto& attribute = *static_cast<const GumboAttribute*>(element.attributes.data[i]);
+      if (is_event_handler(attribute)) note_removal("event handler", attribute.name_start);
+    }
+  }
+
+  static bool is_event_handler(const GumboAttribute& attribute) {
+    return std::string_view(attribute.name).starts_with("on");
   }
 
   void begin_element(const GumboNode* node) {
@@ -130,7 +145,7 @@ class Cleaner {
   bool append_attribute(const GumboElement& element, const GumboAttribute& attribute,
                         std::string& attributes) {
     const std::string_view name = attribute.name;
-    if (name.starts_with("on")) note_removal("event handler", attribute.name_start);
+    if (is_event_handler(attribute)) note_removal("event handler", attribute.name_start);
     std::string value;
     switch (rule_of(element.tag, name)) {
       case AttributeRule::drop:
@@ -142,7 +157,8 @@ class Cleaner {
         value = resolve_link(attribute);
         break;
       case AttributeRule::image:
-        value = resolve(attribute);
+        // To a browser, an empty source is none; an empty link leads to the page itself.
+        if (!trimmed(attribute.value).empty()) value = resolve(attribute);
         break;
       case AttributeRule::image_set:
         value = resolve_set(attribute);
@@ -214,10 +230,9 @@ class Cleaner {
       known->count += count;
       return;
     }
-    result_.removals.push_back({std::string(what), count, position_of(html_, at.offset)});
+    result_.removals.push_back({std::string(what), count, at.offset});
   }
 
-  std::string_view html_;
   std::string_view base_;
   CleanedHtml& result_;
   std::string& out_;
@@ -234,7 +249,7 @@ CleanedHtml clean_html(std::string_view html, std::string_view base) {
     result.too_complex = true;
     return result;
   }
-  Cleaner cleaner(html, base, result);
+  Cleaner cleaner(base, result);
   for (const GumboNode* part : {document.implied_head(), document.body(), document.frameset()}) {
     if (part != nullptr) cleaner.clean(part);
   }

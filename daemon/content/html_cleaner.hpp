@@ -3,23 +3,22 @@
 // well-formed also as XML. Pure; thread-safe; the same bytes for the same input.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "daemon/content/position.hpp"
 
 namespace feed_exporter {
 
 struct CleanedHtml {
   std::string html;
   /// What was taken out that a reader might miss or a browser would run, in the order of the text: `script`,
-  /// `event handler`, `javascript: link`, `img without source`, `control character`.
+  /// `event handler`, `javascript: link`, `img without source`, `hidden text`, `control character`.
   struct Removal {
     std::string what;
     std::size_t count = 0;
-    /// Of the first, in the text.
-    Position at;
+    /// Where the first is in the text.
+    std::size_t offset = 0;
   };
   std::vector<Removal> removals;
   /// The text was more than the parser takes; `html` is empty.

@@ -2,9 +2,11 @@
 #include "daemon/content/html_document.hpp"
 
 #include <csetjmp>
+#include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <vector>
+#include <new>
+#include <utility>
 
 namespace feed_exporter {
 namespace {
@@ -34,7 +36,7 @@ class HtmlDocument::Arena {
  public:
   Arena() = default;
   ~Arena() {
-    for (void* block : blocks_) std::free(block);
+    while (last_ != nullptr) std::free(std::exchange(last_, last_->before));
   }
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
@@ -55,6 +57,11 @@ class HtmlDocument::Arena {
   }
 
  private:
+  /// Stands before the bytes of each block: a container of them could throw through the parser.
+  struct alignas(std::max_align_t) Block {
+    Block* before = nullptr;
+  };
+
   void* allocate(std::size_t size) {
     // An attribute is told by its size; elements and text nodes end a row of them.
     if (size == sizeof(GumboAttribute)) ++attributes_in_a_row_;
@@ -64,13 +71,14 @@ class HtmlDocument::Arena {
     if (used_ > max_arena_bytes || attributes_in_a_row_ > max_attributes_in_a_row)
       std::longjmp(exhausted_, 1);
     if (size > static_cast<std::size_t>(end_ - free_)) {
-      const std::size_t block = size > arena_block_size / 4 ? size : arena_block_size;
-      void* memory = std::malloc(block);
+      const std::size_t bytes = size > arena_block_size / 4 ? size : arena_block_size;
+      void* memory = std::malloc(sizeof(Block) + bytes);
       if (memory == nullptr) std::longjmp(exhausted_, 1);
-      blocks_.push_back(memory);
-      if (block == size) return memory;
-      free_ = static_cast<char*>(memory);
-      end_ = free_ + block;
+      last_ = new (memory) Block{last_};
+      char* begin = static_cast<char*>(memory) + sizeof(Block);
+      if (bytes == size) return begin;
+      free_ = begin;
+      end_ = free_ + bytes;
     }
     void* memory = free_;
     free_ += size;
@@ -78,7 +86,7 @@ class HtmlDocument::Arena {
   }
 
   std::jmp_buf exhausted_;
-  std::vector<void*> blocks_;
+  Block* last_ = nullptr;
   char* free_ = nullptr;
   char* end_ = nullptr;
   std::size_t used_ = 0;

@@ -44,7 +44,14 @@ MarkdownHtml& writer(void* userdata) {
 
 }  // namespace
 
-std::optional<std::string> render_markdown(std::string_view text) {
+std::size_t RenderedMarkdown::text_offset(std::size_t html_offset) const {
+  const auto after = std::ranges::upper_bound(pieces, html_offset, {}, &Piece::html);
+  if (after == pieces.begin()) return 0;
+  const Piece& piece = *(after - 1);
+  return piece.text + std::min<std::size_t>(html_offset - piece.html, piece.size);
+}
+
+std::optional<RenderedMarkdown> render_markdown(std::string_view text) {
   MD_PARSER parser{};
   parser.flags = MD_FLAG_STRIKETHROUGH;
   if (!has_many_bare_links(text)) parser.flags |= MD_FLAG_PERMISSIVEAUTOLINKS;
@@ -64,7 +71,7 @@ std::optional<std::string> render_markdown(std::string_view text) {
   parser.text = [](MD_TEXTTYPE type, const MD_CHAR* data, MD_SIZE size, void* userdata) {
     return writer(userdata).text(type, {data, size});
   };
-  MarkdownHtml html;
+  MarkdownHtml html(text);
   const int result = md_parse(text.data(), static_cast<MD_SIZE>(text.size()), &parser, &html);
   // md4c does not pass on every end that a callback asks for.
   if (result != 0 || html.is_too_much()) return std::nullopt;

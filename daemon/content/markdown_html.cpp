@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/content/markdown_html.hpp"
 
+#include <functional>
+
 #include "exporters/html_escape.hpp"
 
 namespace feed_exporter {
@@ -107,6 +109,7 @@ int MarkdownHtml::enter_span(MD_SPANTYPE type, const void* detail) {
   // The text of a picture is an attribute: no markup in it.
   if (type == MD_SPAN_IMG && images_++ == 0) {
     const auto& image = *static_cast<const MD_SPAN_IMG_DETAIL*>(detail);
+    note_piece(image.src.text, 0);
     write("<img src=\"");
     write_attribute(image.src);
     return write("\" alt=\"");
@@ -115,9 +118,12 @@ int MarkdownHtml::enter_span(MD_SPANTYPE type, const void* detail) {
   switch (type) {
     case MD_SPAN_A: {
       const auto& link = *static_cast<const MD_SPAN_A_DETAIL*>(detail);
+      link_start_ = out_.size();
+      note_piece(link.href.text, 0);
       write("<a href=\"");
       write_attribute(link.href);
       write_title(link.title);
+      slash_target_ = link.href.size > 0 && *link.href.text == '/' ? link.href.text : nullptr;
       return write("\">");
     }
     case MD_SPAN_EM:
@@ -141,7 +147,7 @@ int MarkdownHtml::leave_span(MD_SPANTYPE type, const void* detail) {
   if (images_ > 0) return 0;
   switch (type) {
     case MD_SPAN_A:
-      return write("</a>");
+      return std::exchange(in_false_link_, false) ? write("&gt;") : write("</a>");
     case MD_SPAN_EM:
       return write("</em>");
     case MD_SPAN_STRONG:
@@ -156,6 +162,14 @@ int MarkdownHtml::leave_span(MD_SPANTYPE type, const void* detail) {
 }
 
 int MarkdownHtml::text(MD_TEXTTYPE type, std::string_view text) {
+  // md4c takes `</o:p>` for an autolink: a scheme begins with a letter (CommonMark 6.5).
+  if (const char* target = std::exchange(slash_target_, nullptr);
+      target != nullptr && target == text.data()) {
+    in_false_link_ = true;
+    out_.resize(link_start_);
+    write("&lt;");
+  }
+  note_piece(text.data(), text.size());
   switch (type) {
     case MD_TEXT_NULLCHAR:
       return write("\xEF\xBF\xBD");
@@ -179,6 +193,14 @@ bool MarkdownHtml::is_too_much() const {
 int MarkdownHtml::write(std::string_view text) {
   out_ += text;
   return is_too_much() ? 1 : 0;
+}
+
+/// Notes that what is written next comes from there; md4c hands on some text that is not of the source.
+void MarkdownHtml::note_piece(const char* begin, std::size_t size) {
+  const std::less<> before;
+  if (before(begin, source_.data()) || !before(begin, source_.data() + source_.size())) return;
+  pieces_.push_back({static_cast<std::uint32_t>(out_.size()),
+                     static_cast<std::uint32_t>(begin - source_.data()), static_cast<std::uint32_t>(size)});
 }
 
 /// Parts of an attribute are text, or references of HTML, which stay as they are.

@@ -94,7 +94,8 @@ BOOST_AUTO_TEST_CASE(links_become_absolute_or_go) {
        "<a href=\"mailto:a@b.org\">l</a><a href=\"tel:+1\">t</a>"},
       {"<img src=b.png alt='a' width=1>", "<img src=\"https://a.org/x/b.png\" alt=\"a\" width=\"1\"/>"},
       {"<img alt=a>", ""},
-      {"<img src=''>", "<img src=\"https://a.org/x/y\"/>"},
+      {"<img src=''><video poster=' '>x</video><a href=''>l</a>",
+       "<video>x</video><a href=\"https://a.org/x/y\">l</a>"},
       {"<img src='data:image/png;base64,x'>", ""},
       {"<img src='mailto:a@b.org'>", ""},
       {"<img srcset='a.png 1x, b.png 2x'>",
@@ -135,6 +136,11 @@ BOOST_AUTO_TEST_CASE(nothing_is_taken_out_in_silence) {
       {"a\n<b>&#1;b&#xFFFF;</b><i title='&#2;'>c</i>",
        "8:4 warning unsafe-html: taken out of the body: control character (3)\n"},
       {"a&#13;&#x1F600;&#xFDD0;", ""},
+      {"a\n<p hidden>b</p><template>c</template>",
+       "8:1 warning unsafe-html: taken out of the body: hidden text, template\n"},
+      {"<body onload=a>\n<x-y onclick=b>c",
+       "7:7 warning unsafe-html: taken out of the body: event handler (2)\n"},
+      {"<!-- a -->", "7 warning empty-body: nothing of the body can be shown\n"},
       {"<frameset><frame src=a><noframes>b</noframes></frameset>",
        "7:1 warning unsafe-html: taken out of the body: frameset\n"},
   };
@@ -147,7 +153,24 @@ BOOST_AUTO_TEST_CASE(nothing_is_taken_out_in_silence) {
   ProblemList problems("a.md");
   render_body("a.md", "<script>x</script>\n\n&#1;", 7, base, problems);
   BOOST_TEST(to_text(problems.take()) ==
-             "7 warning unsafe-html: taken out of the body: script, control character\n");
+             "7:1 warning unsafe-html: taken out of the body: script, control character\n");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_taken_out_of_markdown_is_told_where_it_stands) {
+  const Case cases[] = {
+      {"# A\n\n```\n<script>\n```\n\nb *c* <script>d</script>\n", "13:7"},
+      {"A\n\n<div>\n<p>b</p>\n<p onclick=c>d</p>\n</div>\n", "11:4"},
+      {"a\n[b](javascript:c)\n", "8:5"},
+      {"a\n- b\n- ![c](data:d)\n", "9:8"},
+      {"[a]\n\nb\n\n[a]: javascript:c\n", "11:6"},
+      {"a\n\n&#1;", "9:1"},
+  };
+  for (const Case& c : cases) {
+    ProblemList problems("a.md");
+    render_body("a.md", c.text, 7, base, problems);
+    const std::string found = to_text(problems.take());
+    BOOST_TEST(found.starts_with(c.expected + " warning unsafe-html: "), c.text << " gives " << found);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(links_are_named_by_kind_however_many_schemes_there_are) {
@@ -156,7 +179,7 @@ BOOST_AUTO_TEST_CASE(links_are_named_by_kind_however_many_schemes_there_are) {
   const CleanedHtml cleaned = clean_html(html + "<a href='http://'>l</a>", base);
   BOOST_REQUIRE(cleaned.removals.size() == 3);
   BOOST_TEST(cleaned.removals[0].what == "data: link");
-  BOOST_TEST((cleaned.removals[0].at == Position{1, 16}));
+  BOOST_TEST(cleaned.removals[0].offset == 15U);
   BOOST_TEST(cleaned.removals[1].what == "link of another scheme");
   BOOST_TEST(cleaned.removals[1].count == 100U);
 }
@@ -181,6 +204,8 @@ BOOST_AUTO_TEST_CASE(markdown_is_rendered) {
       {"<div class=x>\n<p>html</p>\n</div>", "<div>\n<p>html</p>\n</div>"},
       {"a <b>c</b> &copy; <script>x</script>", "<p>a <b>c</b> © </p>"},
       {"[a](javascript:x) [b](<data:x>)", "<p><a>a</a> <a>b</a></p>"},
+      {"a<o:p></o:p> b [c](</o:p>) </Foo:bar>",
+       "<p>a&lt;o:p&gt;&lt;/o:p&gt; b <a href=\"https://a.org/o:p\">c</a> &lt;/Foo:bar&gt;</p>"},
       {"[a]\n\n[a]: /r \"t\"", "<p><a href=\"https://a.org/r\" title=\"t\">a</a></p>"},
       {"\n \n", ""},
   };
@@ -224,6 +249,17 @@ BOOST_AUTO_TEST_CASE(bodies_that_are_too_much_are_left_out_with_a_warning) {
     BOOST_TEST(found[0].rule == "body-too-complex");
     BOOST_TEST(found[0].line == 7U);
   }
+}
+
+BOOST_AUTO_TEST_CASE(a_body_that_would_multiply_is_left_out_with_a_warning) {
+  ProblemList problems("a.md");
+  BOOST_TEST(render_body("a.md", std::string(65'000, '<'), 7, base, problems).size() == 4U * 65'000 + 7);
+  BOOST_TEST(problems.take().empty());
+  BOOST_TEST(render_body("a.md", std::string(66'000, '<'), 7, base, problems) == "");
+  BOOST_TEST(
+      to_text(problems.take()) ==
+      "7 warning body-too-large: the body would take more than 512 KiB of each feed; the excerpt stands in "
+      "for it\n");
 }
 
 BOOST_AUTO_TEST_CASE(deep_nesting_is_flattened) {
