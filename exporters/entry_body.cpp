@@ -30,6 +30,11 @@ std::string_view body_html(const Entry& entry, std::string& storage) {
     storage += "\">";
   }
   storage += "</a></p>";
+  if (entry.content_html.empty() && !entry.summary.empty()) {
+    storage += "<p>";
+    append_escaped_html_text(storage, entry.summary);
+    storage += "</p>";
+  }
   storage += entry.content_html;
   return storage;
 }

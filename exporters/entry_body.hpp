@@ -10,7 +10,8 @@
 namespace feed_exporter {
 
 /// The body, or empty if there is none. A player appears as the first image with a link, never as an iframe,
-/// which readers drop. The result views `entry` or `storage`.
+/// which readers drop; below it stands the summary if there is no article, since readers show the body
+/// instead of it. The result views `entry` or `storage`.
 std::string_view body_html(const Entry& entry, std::string& storage);
 
 }  // namespace feed_exporter

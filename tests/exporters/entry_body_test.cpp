@@ -25,13 +25,16 @@ BOOST_AUTO_TEST_CASE(stands_a_linked_picture_in_for_a_player) {
            {"article", "https://i.example/?a=1&b=2", "<p>x</p>",
             "<p><a href=\"https://p.example/?v=1&amp;w=2\"><img src=\"https://i.example/?a=1&amp;b=2\" "
             "alt=\"A &quot;B&quot;\"></a></p><p>x</p>"},
-           {"article", "", "", "<p><a href=\"https://p.example/?v=1&amp;w=2\">A \"B\"</a></p>"},
-           {"video", "", "", "<p><a href=\"https://www.example.org/articles/x\">A \"B\"</a></p>"},
+           {"article", "", "",
+            "<p><a href=\"https://p.example/?v=1&amp;w=2\">A \"B\"</a></p><p>1 &lt; 2</p>"},
+           {"video", "", "",
+            "<p><a href=\"https://www.example.org/articles/x\">A \"B\"</a></p><p>1 &lt; 2</p>"},
        }) {
     Entry entry = make_plain_entry("x");
     entry.title = "A \"B\"";
     entry.type = test.type;
     entry.player = "https://p.example/?v=1&w=2";
+    entry.summary = "1 < 2";
     entry.content_html = test.html;
     if (!test.image.empty()) entry.images = {{.url = test.image}};
     std::string storage;
