@@ -68,10 +68,14 @@ std::string Fields::url(const YamlNode& map, std::string_view key) {
   return value == nullptr ? std::string() : url(*value);
 }
 
-std::vector<const YamlNode*> Fields::items(const YamlNode& map, std::string_view key) const {
+std::vector<const YamlNode*> Fields::items(const YamlNode& map, std::string_view key) {
   std::vector<const YamlNode*> items;
   const YamlNode* value = find(map, key);
   if (value == nullptr) return items;
+  if (value->kind == YamlKind::plain && value->text.starts_with('-')) {
+    problems_.warn(value->at, "not-a-list",
+                   std::string(key) + " is one text; a list needs a blank after each dash");
+  }
   if (value->kind != YamlKind::sequence) return {value};
   for (const YamlNode& item : tree_.children(*value)) {
     if (item.kind != YamlKind::null) items.push_back(&item);

@@ -42,7 +42,7 @@ class Fields {
   std::string url(const YamlNode& value);
 
   /// The items of a list; a value alone counts as a list of one. Nulls are left out.
-  std::vector<const YamlNode*> items(const YamlNode& map, std::string_view key) const;
+  std::vector<const YamlNode*> items(const YamlNode& map, std::string_view key);
   /// The text of one item of the list under a key: a text, or the `name` of a map.
   std::string name(const YamlNode& item, std::string_view key);
   /// The texts of a list of texts, or of maps with a `name`.

@@ -48,9 +48,8 @@ bool is_ascii(std::string_view text) {
   return bits < 0x80;
 }
 
-}  // namespace
-
-std::string make_slug(std::string_view name) {
+/// However long.
+std::string spell(std::string_view name) {
   std::string in_one_form;
   if (!is_ascii(name)) {
     in_one_form = composed(name);
@@ -85,7 +84,19 @@ std::string make_slug(std::string_view name) {
     }
     name.remove_prefix(length);
   }
+  return slug;
+}
+
+}  // namespace
+
+std::string make_slug(std::string_view name) {
+  std::string slug = spell(name);
+  if (slug.size() > max_slug_bytes) return {};
   return slug == everything_slug ? std::string(everything_topic_slug) : slug;
+}
+
+std::string_view no_slug_reason(std::string_view name) {
+  return spell(name).empty() ? "has no letter or digit" : "is too long for an address";
 }
 
 }  // namespace feed_exporter

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/content/taxonomy.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <set>
 
@@ -10,6 +11,9 @@
 
 namespace feed_exporter {
 namespace {
+
+/// Topics above a topic: as many as folders in each other. An entry is in the feed of each if they roll up.
+constexpr std::size_t max_topic_depth = 16;
 
 Problem problem_at(const TopicDraft& draft, Position at, Severity severity, std::string_view rule,
                    std::string message) {
@@ -38,7 +42,7 @@ class Joiner {
     add_topics();
     add_aliases();
     resolve_parents();
-    cut_cycles();
+    settle_parents();
     return std::move(taxonomy_);
   }
 
@@ -73,9 +77,9 @@ class Joiner {
     if (alias == slug) return;
     std::string other;
     if (alias.empty()) {
-      problems_.push_back(
-          problem_at(draft, name.at, Severity::warning, "bad-topic",
-                     "the alias " + quote(name.text) + " has no letter or digit; it is left out"));
+      problems_.push_back(problem_at(draft, name.at, Severity::warning, "bad-topic",
+                                     "the alias " + quote(name.text) + ' ' +
+                                         std::string(no_slug_reason(name.text)) + "; it is left out"));
     } else if (taxonomy_.topics.contains(alias)) {
       other = alias;
     } else if (const auto [known, is_new] = taxonomy_.aliases.emplace(alias, slug);
@@ -107,28 +111,51 @@ class Joiner {
     }
   }
 
-  void cut_cycles() {
-    std::set<std::string> in_cycles;
-    for (const auto& [slug, topic] : taxonomy_.topics) {
-      if (in_cycles.contains(slug) || !leads_to_itself(slug)) continue;
-      const TopicDraft& draft = *places_.at(slug);
-      problems_.push_back(problem_at(draft, draft.parent_at, Severity::error, "taxonomy-cycle",
-                                     "the parents of " + quote(topic.name) + " and " +
-                                         quote(taxonomy_.topics.at(topic.parent).name) +
-                                         " lead back to themselves; remove one of them"));
-      for (std::string member = slug; in_cycles.insert(member).second;
-           member = taxonomy_.topics.at(member).parent) {
+  /// Walks up from each topic to what is settled, or back into the walk itself; settles the walk from its
+  /// top.
+  void settle_parents() {
+    std::map<std::string_view, std::size_t> depths;
+    std::set<std::string_view> in_walk;
+    for (const auto& [slug, _] : taxonomy_.topics) {
+      std::vector<TopicDefinition*> walk;
+      std::string_view at = slug;
+      for (; !at.empty() && !depths.contains(at) && in_walk.insert(at).second; at = walk.back()->parent) {
+        walk.push_back(&taxonomy_.topics.find(std::string(at))->second);
+      }
+      if (!at.empty() && !depths.contains(at)) {
+        cut_cycle(std::ranges::find(walk, at, &TopicDefinition::slug), walk.end());
+      }
+      for (; !walk.empty(); walk.pop_back()) {
+        TopicDefinition& topic = *walk.back();
+        std::size_t depth = topic.parent.empty() ? 0 : depths.at(topic.parent) + 1;
+        if (depth > max_topic_depth) {
+          depth = 0;
+          cut_parent(topic);
+        }
+        depths.emplace(topic.slug, depth);
       }
     }
-    for (const std::string& slug : in_cycles) taxonomy_.topics.at(slug).parent.clear();
   }
 
-  bool leads_to_itself(const std::string& slug) const {
-    std::set<std::string_view> seen;
-    std::string_view at = taxonomy_.topics.at(slug).parent;
-    while (!at.empty() && at != slug && seen.insert(at).second)
-      at = taxonomy_.topics.find(std::string(at))->second.parent;
-    return at == slug;
+  using Step = std::vector<TopicDefinition*>::iterator;
+  void cut_cycle(Step begin, Step end) {
+    const TopicDefinition& first = **std::min_element(
+        begin, end, [](const auto* left, const auto* right) { return left->slug < right->slug; });
+    const TopicDraft& draft = *places_.at(first.slug);
+    problems_.push_back(problem_at(draft, draft.parent_at, Severity::error, "taxonomy-cycle",
+                                   "the parents of " + quote(first.name) + " and " +
+                                       quote(taxonomy_.topics.at(first.parent).name) +
+                                       " lead back to themselves; remove one of them"));
+    for (Step topic = begin; topic != end; ++topic) (*topic)->parent.clear();
+  }
+
+  void cut_parent(TopicDefinition& topic) {
+    const TopicDraft& draft = *places_.at(topic.slug);
+    problems_.push_back(problem_at(draft, draft.parent_at, Severity::warning, "taxonomy-too-deep",
+                                   "the topic " + quote(topic.name) + " has more than " +
+                                       std::to_string(max_topic_depth) +
+                                       " topics above it; its parent is left out"));
+    topic.parent.clear();
   }
 
   std::vector<TopicDraft> drafts_;

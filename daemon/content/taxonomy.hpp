@@ -19,7 +19,7 @@ struct TopicDefinition {
   std::string name;
   std::string short_name;
   std::string description;
-  /// Slug, or empty. Never part of a cycle.
+  /// Slug, or empty. Never part of a cycle, nor of a long chain.
   std::string parent;
   std::vector<std::string> keywords;
   std::vector<std::string> hashtags;
@@ -39,7 +39,8 @@ struct Taxonomy {
 bool is_taxonomy_path(std::string_view path);
 
 /// From all files of the taxonomy (path, text), sorted by path. A bad file is a problem and hides no other;
-/// parents in a cycle are an error that names two topics of it, and lose their parents.
+/// parents in a cycle are an error that names two topics of it, and lose their parents; so does, with a
+/// warning, what has too many topics above it.
 Taxonomy parse_taxonomy(const std::vector<std::pair<std::string, std::string>>& files,
                         const Settings& settings, std::vector<Problem>& problems);
 

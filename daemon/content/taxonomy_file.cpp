@@ -30,9 +30,13 @@ std::optional<TopicDraft> read_topic(std::string_view path, const YamlNode& node
   topic.name = fields.line(node, "name");
   const std::string id = fields.line(node, "_id");
   if (topic.name.empty()) topic.name = id;
-  topic.slug = make_slug(id.empty() ? topic.name : id);
+  const std::string& slug_source = id.empty() ? topic.name : id;
+  topic.slug = make_slug(slug_source);
   if (topic.slug.empty()) {
-    fields.problems().fail(node.at, "bad-topic", "a topic needs a name or an _id with a letter or digit");
+    fields.problems().fail(node.at, "bad-topic",
+                           slug_source.empty() ? "a topic needs a name or an _id"
+                                               : "the topic " + quote(slug_source) + ' ' +
+                                                     std::string(no_slug_reason(slug_source)));
     return std::nullopt;
   }
   topic.short_name = fields.line(node, "shortname");

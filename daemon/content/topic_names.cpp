@@ -8,7 +8,7 @@
 namespace feed_exporter {
 namespace {
 
-/// A topic's slug is part of URLs, three bytes for one there; servers take 2 KiB.
+/// However short its slug is, a topic is a name, and stands in every entry.
 constexpr std::size_t max_topic_bytes = 256;
 
 std::string with_single_blanks(std::string text) {
@@ -24,13 +24,14 @@ std::vector<std::string> read_topics(const YamlNode& root, std::size_t limit, Fi
   std::vector<std::string> topics;
   std::vector<std::string> slugs;
   for (const YamlNode* item : fields.items(root, "topics")) {
-    std::string name =
-        with_single_blanks(item->kind == YamlKind::map ? fields.line(*item, "name") : fields.line(*item));
-    std::string slug = name.size() > max_topic_bytes ? std::string() : make_slug(name);
+    std::string name = with_single_blanks(fields.name(*item, "topics"));
+    if (name.empty()) continue;
+    const bool is_long = name.size() > max_topic_bytes;
+    std::string slug = is_long ? std::string() : make_slug(name);
     if (slug.empty()) {
-      fields.problems().warn(
-          item->at, "bad-topic",
-          "the topic " + quote(name) + " has no letter or digit, or is too long; it is left out");
+      const std::string_view reason = is_long ? "is too long for a name" : no_slug_reason(name);
+      fields.problems().warn(item->at, "bad-topic",
+                             "the topic " + quote(name) + ' ' + std::string(reason) + "; it is left out");
     } else if (std::find(slugs.begin(), slugs.end(), slug) != slugs.end()) {
       fields.problems().warn(item->at, "duplicate-topic", "the topic " + quote(name) + " stands here twice");
     } else if (topics.size() == limit) {

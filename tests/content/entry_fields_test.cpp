@@ -33,15 +33,19 @@ BOOST_AUTO_TEST_CASE(topics_are_one_for_each_slug) {
   const Seed seed = parse(complete + "topics: [AI, 'a  i', ai, '!!!', [x], ~, {name: C++}]\n");
   BOOST_TEST(seed.article.value().topics == (std::vector<std::string>{"AI", "a i", "C++"}),
              boost::test_tools::per_element());
-  BOOST_TEST(
-      to_text(seed.problems) ==
-      "5:22 warning duplicate-topic: the topic \"ai\" stands here twice\n"
-      "5:26 warning bad-topic: the topic \"!!!\" has no letter or digit, or is too long; it is left out\n"
-      "5:33 warning wrong-type: the value is not a text; it is left out\n"
-      "5:33 warning bad-topic: the topic \"\" has no letter or digit, or is too long; it is left out\n");
+  BOOST_TEST(to_text(seed.problems) ==
+             "5:22 warning duplicate-topic: the topic \"ai\" stands here twice\n"
+             "5:26 warning bad-topic: the topic \"!!!\" has no letter or digit; it is left out\n"
+             "5:33 warning wrong-type: the value is not a text; it is left out\n");
   BOOST_TEST(parse(complete + "topics: AI\n").article.value().topics.size() == 1U);
   BOOST_TEST(problems_of("topics: [Café, Cafe\xCC\x81]\n").find("duplicate-topic") != std::string::npos);
-  BOOST_TEST(problems_of("topics: [" + std::string(257, 'a') + "]\n").find("bad-topic") != std::string::npos);
+  BOOST_TEST(problems_of("topics: [" + std::string(257, '-') + "a]\n").find("a name; it") !=
+             std::string::npos);
+  BOOST_TEST(
+      problems_of("topics: ['" + std::string(60, '#') + "']\n").find("\" is too long for an address;") !=
+      std::string::npos);
+  BOOST_TEST(problems_of("topics:\n  -A\n  -B\n") ==
+             "6:3 warning not-a-list: topics is one text; a list needs a blank after each dash\n");
   Settings settings;
   settings.seeds.max_topics = 2;
   const Seed many = parse(complete + "topics: [a, b, c, d]\n", settings);

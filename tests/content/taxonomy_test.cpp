@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(bad_files_hide_no_other) {
       "c\n  name: C\nd\n  name: D\n"
       "_data/topics/1.yaml:3:1 error bad-yaml: not valid YAML: illegal document indicator in scalar\n"
       "_data/topics/3.yaml:2:3 error bad-topic: a topic must be a map with a name\n"
-      "_data/topics/3.yaml:3:3 error bad-topic: a topic needs a name or an _id with a letter or digit\n"
+      "_data/topics/3.yaml:3:3 error bad-topic: the topic \"!!!\" has no letter or digit\n"
       "_data/topics/4.yaml:4 error bad-yaml: a second YAML document begins here; one file is one document\n"
       "_data/topics/5.yaml:1:1 error bad-topic: a topic must be a map with a name\n");
 }
@@ -111,6 +111,37 @@ BOOST_AUTO_TEST_CASE(parents_are_found_by_name_slug_or_alias) {
       "a\ne\n  name: E\n"
       "alpha -> a\nfirst -> a\n"
       "topics.yaml:5:21 warning unknown-parent: the parent \"Nobody\" is not a topic; it is left out\n");
+}
+
+BOOST_AUTO_TEST_CASE(names_too_long_for_an_address_are_problems) {
+  const std::string sharps(60, '#');
+  BOOST_TEST(
+      parse({{"topics.yaml", "- {name: '" + sharps + "'}\n- {name: A, aliases: ['" + sharps + "']}\n"}}) ==
+      "a\n  name: A\n"
+      "topics.yaml:1:3 error bad-topic: the topic \"" +
+          sharps +
+          "\" is too long for an address\n"
+          "topics.yaml:2:23 warning bad-topic: the alias \"" +
+          sharps + "\" is too long for an address; it is left out\n");
+}
+
+BOOST_AUTO_TEST_CASE(chains_of_parents_are_cut) {
+  std::string chain = "- name: T\n";
+  for (int i = 0; i < 4'000; ++i) {
+    const std::string parent = i == 0 ? "T" : std::to_string(i - 1);
+    chain += "- {name: '" + std::to_string(i) + "', parent: '" + parent + "'}\n";
+  }
+  Settings settings;
+  settings.seeds.max_yaml_nodes = 100'000;
+  std::vector<Problem> problems;
+  const Taxonomy taxonomy = parse_taxonomy({{"topics.yaml", chain}}, settings, problems);
+  BOOST_TEST(problems.size() == 4'000U / 17);
+  BOOST_TEST(taxonomy.topics.at("15").parent == "14");
+  BOOST_TEST(taxonomy.topics.at("16").parent == "");
+  BOOST_TEST(taxonomy.topics.at("17").parent == "16");
+  BOOST_TEST(to_text({problems.front()}) ==
+             "18:24 warning taxonomy-too-deep: the topic \"16\" has more than 16 topics above it; its parent "
+             "is left out\n");
 }
 
 BOOST_AUTO_TEST_CASE(problems_stand_where_the_value_does) {
