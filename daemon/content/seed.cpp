@@ -27,8 +27,8 @@ bool check_size(std::string_view text, const SeedSettings& settings, ProblemList
 
 bool check_front_matter(const FrontMatter& parts, const SeedSettings& settings, ProblemList& problems) {
   if (const std::uint32_t line = find_dropped_key(parts.body); line != 0) {
-    problems.fail({parts.body_line + line - 1, 0}, "misplaced-secured",
-                  "`secured` stands below the front matter, which a --- or ... line has ended before it");
+    problems.fail({parts.body_line + line - 1, 0}, "swallowed-key",
+                  "this key stands below the front matter, which a --- or ... line has ended before it");
     return false;
   }
   if (parts.state == FrontMatter::State::unclosed) {

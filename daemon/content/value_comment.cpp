@@ -17,9 +17,21 @@ bool is_cut_by_comment(std::string_view source, std::size_t at, std::string_view
     while (at < source.size() && is_blank(source[at])) ++at;
     if (at >= source.size() || source[at++] != c) return false;
   }
+  if (at < source.size() && source[at] == ',') ++at;
   const std::size_t hash = source.find_first_not_of(" \t", at);
   return hash != std::string_view::npos && hash > at && source[hash] == '#' && hash + 1 < source.size() &&
          !is_blank(source[hash + 1]);
+}
+
+std::size_t find_item_cut_by_comment(std::string_view source, std::size_t end) {
+  while (end > 0) {
+    const std::size_t line = source.rfind('\n', end - 1) + 1;
+    const std::size_t dash = source.find_first_not_of(" \t", line);
+    if (dash < end && source[dash] == '-')
+      return is_cut_by_comment(source, dash + 1, {}) ? dash : source.npos;
+    end = line == 0 ? 0 : line - 1;
+  }
+  return source.npos;
 }
 
 }  // namespace feed_exporter

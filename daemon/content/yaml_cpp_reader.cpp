@@ -12,6 +12,7 @@
 
 #include "daemon/content/dropped_key.hpp"
 #include "daemon/content/surrogate_mending.hpp"
+#include "daemon/content/yaml_slips.hpp"
 #include "daemon/content/yaml_tree_builder.hpp"
 
 namespace feed_exporter {
@@ -44,15 +45,26 @@ std::string to_message(const std::string& library_message) {
   return "not valid YAML: " + library_message.substr(0, library_message.find(':'));
 }
 
+/// Reports why the library gives up, as plainly as can be told.
+void report(std::string_view text, Position at, const std::string& library_message, ProblemList& problems) {
+  if (library_message.starts_with(YAML::ErrorMsg::UNKNOWN_ANCHOR)) {
+    problems.fail(at, "yaml-anchor",
+                  "anchors and aliases are not supported; put quotes around a value that begins with *");
+  } else if (const auto slip = find_yaml_slip(text, at.line)) {
+    problems.fail(slip->at, "bad-yaml", "not valid YAML: " + slip->message);
+  } else {
+    problems.fail(at, "bad-yaml", to_message(library_message));
+  }
+}
+
 /// Text, lists and unclosed quotes take lines for their own, and what must not be shown with them.
 void check_dropped_key(std::string_view text, const std::vector<std::uint32_t>& dropped_lines,
                        ProblemList& problems) {
   for (std::uint32_t line = 1; !text.empty(); ++line) {
     const std::string_view content = text.substr(0, text.find('\n'));
     if (begins_with_dropped_key(content) && !std::ranges::binary_search(dropped_lines, line)) {
-      problems.fail({line, static_cast<std::uint32_t>(content.find_first_not_of(" \t") + 1)},
-                    "misplaced-secured",
-                    "`secured` is part of another value here; close the quote or bracket before it, mend the "
+      problems.fail({line, static_cast<std::uint32_t>(content.find_first_not_of(" \t") + 1)}, "swallowed-key",
+                    "this line is part of another value; close the quote or bracket before it, mend the "
                     "indentation, or put another word first on the line");
       return;
     }
@@ -102,8 +114,7 @@ bool read_yaml_with_library(std::string_view text, const YamlLimits& limits, Yam
     } catch (const YAML::ParserException& error) {
       if (mending.mend(document, static_cast<std::size_t>(std::max(error.mark.pos, 0)))) continue;
       problems = std::move(attempt);
-      const bool is_alias = error.msg.starts_with(YAML::ErrorMsg::UNKNOWN_ANCHOR);
-      problems.fail(to_position(error.mark), is_alias ? "yaml-anchor" : "bad-yaml", to_message(error.msg));
+      report(document, to_position(error.mark), error.msg, problems);
     } catch (const std::exception& error) {
       problems.fail({}, "bad-yaml", to_message(error.what()));
     }

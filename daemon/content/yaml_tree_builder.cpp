@@ -43,6 +43,11 @@ void YamlTreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
   // Behind the key and its colon there may be nothing but the comment.
   if (pending_.end != 0 && !is_dropped() && is_cut_by_comment(source_, pending_.end + 1, {}))
     warn_of_comment(pending_.at);
+  // The library tells of an empty item where the next one is.
+  if (!frames_.empty() && frames_.back().kind == YamlKind::sequence && !is_dropped()) {
+    const std::size_t dash = find_item_cut_by_comment(source_, static_cast<std::size_t>(mark.pos));
+    if (dash != std::string_view::npos) warn_of_comment(position_of(source_, dash));
+  }
   add({YamlKind::null, pending_.at.line != 0 ? pending_.at : to_position(mark)});
 }
 
@@ -73,8 +78,11 @@ void YamlTreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, Y
 }
 
 void YamlTreeBuilder::OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                                      YAML::EmitterStyle::value /*style*/) {
+                                      YAML::EmitterStyle::value style) {
   if (tag != "?" && tag != "tag:yaml.org,2002:seq") refuse_tag(mark);
+  const bool is_cut = style == YAML::EmitterStyle::Flow && !is_dropped() &&
+                      is_cut_by_comment(source_, static_cast<std::size_t>(mark.pos) + 1, {});
+  if (is_cut) warn_of_comment(to_position(mark));
   begin_collection(mark, anchor, YamlKind::sequence);
 }
 

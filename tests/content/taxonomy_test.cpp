@@ -60,7 +60,8 @@ BOOST_AUTO_TEST_CASE(bad_files_hide_no_other) {
              {"_data/topics/4.yaml", "---\nname: E\n---\nname: F\n"},
              {"_data/topics/5.yaml", "just text\n"}}) ==
       "c\n  name: C\nd\n  name: D\n"
-      "_data/topics/1.yaml:3:1 error bad-yaml: not valid YAML: illegal document indicator in scalar\n"
+      "_data/topics/1.yaml:1:7 error bad-yaml: not valid YAML: the quote that opens after `name:` here is "
+      "not closed\n"
       "_data/topics/3.yaml:2:3 error bad-topic: a topic must be a map with a name\n"
       "_data/topics/3.yaml:3:3 error bad-topic: the topic \"!!!\" has no letter or digit\n"
       "_data/topics/4.yaml:4 error bad-yaml: a second YAML document begins here; one file is one document\n"
