@@ -68,7 +68,7 @@ std::string read_category(std::string_view path, const YamlNode& root, Fields& f
 
 std::string read_id(std::string_view path, const YamlNode& root, const std::string& authority,
                     Fields& fields) {
-  const YamlNode* value = fields.find(root, "id");
+  const YamlNode* value = fields.find_text(root, "id");
   if (value != nullptr) {
     std::string id = fields.line(*value);
     if (is_iri(id)) return id;
@@ -80,7 +80,7 @@ std::string read_id(std::string_view path, const YamlNode& root, const std::stri
 }
 
 std::optional<std::chrono::seconds> read_length(const YamlNode& root, Fields& fields) {
-  const YamlNode* value = fields.find(root, "length");
+  const YamlNode* value = fields.find_text(root, "length");
   if (value == nullptr) return std::nullopt;
   const std::optional<std::chrono::seconds> duration = parse_duration(trimmed(value->text));
   if (!duration) {
@@ -92,7 +92,7 @@ std::optional<std::chrono::seconds> read_length(const YamlNode& root, Fields& fi
 }
 
 std::string read_player_url(const YamlNode& root, const std::vector<std::string>& hosts, Fields& fields) {
-  const YamlNode* value = fields.find(root, "featuredContent");
+  const YamlNode* value = fields.find_text(root, "featuredContent");
   if (value == nullptr) return {};
   Player player = read_player(value->text, hosts);
   if (player.url.empty()) fields.problems().warn(value->at, player.rule, std::move(player.message));
@@ -100,7 +100,7 @@ std::string read_player_url(const YamlNode& root, const std::vector<std::string>
 }
 
 std::string read_language(const YamlNode& root, Fields& fields) {
-  const YamlNode* value = fields.find(root, "language");
+  const YamlNode* value = fields.find_text(root, "language");
   if (value == nullptr) return {};
   std::string language = fields.line(*value);
   if (is_language_tag(language)) return language;
@@ -109,9 +109,11 @@ std::string read_language(const YamlNode& root, Fields& fields) {
   return {};
 }
 
-/// Whether all an entry needs is there; else one warning says what is missing, at the value that should have
-/// given it if there is one, and stands alone: what else is odd in a seed that is left out does not matter.
+/// Whether all an entry needs is there; else one warning says what is missing and why, at the key that should
+/// have given it if there is one, and stands alone: what else is odd in a seed that is left out does not
+/// matter.
 bool check_complete(const Entry& entry, bool has_date, const YamlNode& root, Fields& fields) {
+  constexpr std::string_view left_out = "; it is left out";
   std::string_view rule;
   std::string missing;
   Position at;
@@ -120,14 +122,18 @@ bool check_complete(const Entry& entry, bool has_date, const YamlNode& root, Fie
     if (rule.empty()) rule = name;
     missing.append(missing.empty() ? "no " : ", no ").append(what);
     for (const std::string_view key : keys) {
-      const YamlNode* value = fields.find(root, key);
+      const YamlNode* value = fields.tree().find(root, key);
       if (value == nullptr) continue;
-      if (!value->is_scalar()) missing.append(" (").append(key).append(" is not a text)");
       if (at == Position{}) at = value->at;
+      const Problem* problem = fields.problems().find(value->at);
+      if (problem == nullptr) continue;
+      std::string_view reason = problem->message;
+      if (reason.ends_with(left_out)) reason.remove_suffix(left_out.size());
+      missing.append(" (").append(reason).append(")");
     }
   };
   if (entry.title.empty()) miss("missing-title", "title", {"title", "name"});
-  if (!has_date) miss("missing-date", "date", {});
+  if (!has_date) miss("missing-date", "date", {"publishedDateTime", "date"});
   if (entry.url.empty()) miss("missing-url", "usable webUrl or originalUrl", {"webUrl", "originalUrl"});
   if (rule.empty()) return true;
   fields.problems().drop_warnings();

@@ -6,10 +6,22 @@
 #include "daemon/content/url.hpp"
 
 namespace feed_exporter {
+namespace {
+
+bool is_absent(const YamlNode& value) {
+  return value.kind == YamlKind::null || (value.is_scalar() && trimmed(value.text).empty());
+}
+
+}  // namespace
 
 const YamlNode* Fields::find(const YamlNode& map, std::string_view key) const {
   const YamlNode* value = tree_.find(map, key);
-  return value == nullptr || value->kind == YamlKind::null ? nullptr : value;
+  return value == nullptr || is_absent(*value) ? nullptr : value;
+}
+
+const YamlNode* Fields::find_text(const YamlNode& map, std::string_view key) {
+  const YamlNode* value = find(map, key);
+  return value == nullptr || !is_text(*value) ? nullptr : value;
 }
 
 bool Fields::is_text(const YamlNode& value) {
@@ -26,13 +38,13 @@ std::string Fields::line(const YamlNode& value) {
 }
 
 std::string Fields::line(const YamlNode& map, std::string_view key) {
-  const YamlNode* value = find(map, key);
-  return value == nullptr ? std::string() : line(*value);
+  const YamlNode* value = find_text(map, key);
+  return value == nullptr ? std::string() : to_line(value->text);
 }
 
 std::string Fields::text(const YamlNode& map, std::string_view key) {
-  const YamlNode* value = find(map, key);
-  return value == nullptr || !is_text(*value) ? std::string() : std::string(trimmed(value->text));
+  const YamlNode* value = find_text(map, key);
+  return value == nullptr ? std::string() : std::string(trimmed(value->text));
 }
 
 std::optional<std::int64_t> Fields::integer(const YamlNode& map, std::string_view key) {
@@ -78,7 +90,7 @@ std::vector<const YamlNode*> Fields::items(const YamlNode& map, std::string_view
   }
   if (value->kind != YamlKind::sequence) return {value};
   for (const YamlNode& item : tree_.children(*value)) {
-    if (item.kind != YamlKind::null) items.push_back(&item);
+    if (!is_absent(item)) items.push_back(&item);
   }
   return items;
 }

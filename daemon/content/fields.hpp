@@ -23,8 +23,12 @@ class Fields {
   const YamlTree& tree() const { return tree_; }
   ProblemList& problems() { return problems_; }
 
-  /// The value of a key, or null if it is missing or null; a node of any kind.
+  /// The value of a key, or null if it is missing, null or an empty text, as generators write what there is
+  /// not; a node of any kind.
   const YamlNode* find(const YamlNode& map, std::string_view key) const;
+
+  /// The same, but only a text; null, with a warning, for a list or a map.
+  const YamlNode* find_text(const YamlNode& map, std::string_view key);
 
   /// One line of text: ends trimmed, line ends and tabs as blanks. Empty, with a warning, for a list or a
   /// map.
@@ -41,7 +45,7 @@ class Fields {
   std::string url(const YamlNode& map, std::string_view key);
   std::string url(const YamlNode& value);
 
-  /// The items of a list; a value alone counts as a list of one. Nulls are left out.
+  /// The items of a list; a value alone counts as a list of one. Nulls and empty texts are left out.
   std::vector<const YamlNode*> items(const YamlNode& map, std::string_view key);
   /// The text of one item of the list under a key: a text, or the `name` of a map.
   std::string name(const YamlNode& item, std::string_view key);

@@ -8,6 +8,7 @@
 #include "daemon/content/iframe_source.hpp"
 #include "daemon/content/problem_list.hpp"
 #include "daemon/content/url.hpp"
+#include "daemon/content/url_resolve.hpp"
 
 namespace feed_exporter {
 
@@ -19,8 +20,9 @@ Player read_player(std::string_view html, const std::vector<std::string>& allowe
   if (address.starts_with("//")) address.insert(0, "https:");
   UrlReading reading = read_url(address);
   if (!reading.url.starts_with("https://")) {
-    return {
-        {}, "bad-player", "the player " + quote(address) + " is not an absolute https URL; it is left out"};
+    const bool is_https = scheme_of(address) == "https";
+    const std::string reason(is_https ? reading.reason : "is not an absolute https URL");
+    return {{}, "bad-player", "the player " + quote(address) + ' ' + reason + "; it is left out"};
   }
   const std::string_view host = host_of(reading.url);
   if (std::find(allowed_hosts.begin(), allowed_hosts.end(), host) == allowed_hosts.end()) {

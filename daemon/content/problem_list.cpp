@@ -38,7 +38,7 @@ void ProblemList::add_shift(ColumnShift shift) {
   shifts_.insert(after, shift);
 }
 
-void ProblemList::add(Severity severity, Position at, std::string_view rule, std::string message) {
+std::pair<std::size_t, std::size_t> ProblemList::in_file(Position at) const {
   std::int64_t column = at.column;
   if (at.column != 0) {
     const auto [first, last] =
@@ -47,9 +47,21 @@ void ProblemList::add(Severity severity, Position at, std::string_view rule, std
       if (shift->column <= at.column) column += shift->delta;
     }
   }
-  const std::size_t line = at.line > added_lines_ ? at.line - added_lines_ : 0;
-  problems_.push_back({std::string(path_), line, static_cast<std::size_t>(std::max<std::int64_t>(column, 0)),
-                       severity, std::string(rule), std::move(message)});
+  return {at.line > added_lines_ ? at.line - added_lines_ : 0,
+          static_cast<std::size_t>(std::max<std::int64_t>(column, 0))};
+}
+
+const Problem* ProblemList::find(Position at) const {
+  const auto place = in_file(at);
+  const auto found = std::find_if(problems_.rbegin(), problems_.rend(), [&](const Problem& problem) {
+    return std::pair(problem.line, problem.column) == place;
+  });
+  return found == problems_.rend() ? nullptr : &*found;
+}
+
+void ProblemList::add(Severity severity, Position at, std::string_view rule, std::string message) {
+  const auto [line, column] = in_file(at);
+  problems_.push_back({std::string(path_), line, column, severity, std::string(rule), std::move(message)});
 }
 
 std::string quote(std::string_view value) {

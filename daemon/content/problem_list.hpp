@@ -35,6 +35,8 @@ class ProblemList {
   /// Holds for everything that is reported after it.
   void add_shift(ColumnShift shift);
 
+  /// The last problem at a place, or null.
+  const Problem* find(Position at) const;
   /// Forgets the warnings so far: they do not matter any more.
   void drop_warnings();
 
@@ -45,6 +47,8 @@ class ProblemList {
   std::vector<Problem> take() { return std::move(problems_); }
 
  private:
+  /// A place of the text as one of the file.
+  std::pair<std::size_t, std::size_t> in_file(Position at) const;
   void add(Severity severity, Position at, std::string_view rule, std::string message);
 
   std::string_view path_;

@@ -29,7 +29,10 @@ std::optional<std::chrono::sys_seconds> read_published(std::string_view path, co
   if (value == nullptr) value = fields.find(root, "date");
   if (value != nullptr) {
     const std::optional<std::chrono::sys_seconds> time = read_time(*value, fields);
-    if (!time) fields.problems().fail(value->at, "bad-date", quote(value->text) + std::string(expected));
+    if (!time) {
+      const std::string what = value->is_scalar() ? quote(value->text) : "a list or a map";
+      fields.problems().fail(value->at, "bad-date", what + std::string(expected));
+    }
     return time;
   }
   const FileNameDate date = parse_file_name_date(path.substr(path.rfind('/') + 1));
@@ -44,8 +47,8 @@ std::optional<std::chrono::sys_seconds> read_published(std::string_view path, co
 PublicationDates read_dates(std::string_view path, const YamlNode& root, Fields& fields) {
   PublicationDates dates;
   dates.published = read_published(path, root, fields);
-  const YamlNode* value = fields.find(root, "updatedDateTime");
-  if (value == nullptr || !dates.published) return dates;
+  const YamlNode* value = dates.published ? fields.find_text(root, "updatedDateTime") : nullptr;
+  if (value == nullptr) return dates;
   dates.updated = read_time(*value, fields);
   if (!dates.updated) {
     fields.problems().warn(value->at, "bad-date",

@@ -158,6 +158,10 @@ BOOST_AUTO_TEST_CASE(players_are_https_iframes_of_allowed_hosts) {
       {iframe("javascript:alert(1)"),
        "5:18 warning bad-player: the player \"javascript:alert(1)\" is not an absolute https URL; it is left "
        "out\n"},
+      {iframe("https://bob@www.youtube.com/embed/a"),
+       "5:18 warning bad-player: the player \"https://…@www.youtube.com/embed/a\" has a user name, which "
+       "feeds do not "
+       "pass on; it is left out\n"},
       {"featuredContent: text\n",
        "5:18 warning bad-player: featuredContent has no iframe with a source; it is left out\n"},
   };

@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(a_seed_without_title_date_or_url_is_left_out_with_one_warni
       {"date: 2024-01-01\nwebUrl: https://a.org/\n",
        "1 warning missing-title: no title: the seed is left out\n"},
       {"title: ~\nname: ''\ndate: 2024-01-01\nwebUrl: https://a.org/\n",
-       "3:7 warning missing-title: no title: the seed is left out\n"},
+       "2:1 warning missing-title: no title: the seed is left out\n"},
       {"title: [a, b]\ndate: 2024-01-01\nwebUrl: https://a.org/\n",
        "2:8 warning missing-title: no title (title is not a text): the seed is left out\n"},
       {"title: T\ndate: 2024-01-01\noriginalUrl: {a: b}\n",
@@ -107,18 +107,46 @@ BOOST_AUTO_TEST_CASE(a_seed_without_title_date_or_url_is_left_out_with_one_warni
       {"title: T\ndate: 2024-01-01\n",
        "1 warning missing-url: no usable webUrl or originalUrl: the seed is left out\n"},
       {"title: T\ndate: 2024-01-01\nwebUrl: /a\noriginalUrl: b\n",
-       "4:9 warning missing-url: no usable webUrl or originalUrl: the seed is left out\n"},
+       "4:9 warning missing-url: no usable webUrl or originalUrl (\"/a\" is not an absolute http or https "
+       "URL) "
+       "(\"b\" is not an absolute http or https URL): the seed is left out\n"},
+      {"title: #PowerApps rocks\ndate: 2024-01-01\nwebUrl: https://bob:secret@a.org/\n",
+       "2:1 warning missing-title: no title (what follows ` #` is a comment and no part of the value; put "
+       "quotes "
+       "around the value), no usable webUrl or originalUrl (\"https://…@a.org/\" has a user name, which "
+       "feeds do not pass on): the seed "
+       "is left "
+       "out\n"},
       {"",
        "1 warning missing-title: no title, no date, no usable webUrl or originalUrl: the seed is left out\n"},
       {"title: [a]\nwebUrl: javascript:x\n",
-       "2:8 warning missing-title: no title (title is not a text), no date, no usable webUrl or originalUrl: "
-       "the seed is left out\n"},
+       "2:8 warning missing-title: no title (title is not a text), no date, no usable webUrl or originalUrl "
+       "(\"javascript:x\" is not an absolute http or https URL): the seed is left out\n"},
   };
   for (const auto& c : cases) {
     const Seed seed = parse(c.yaml);
     BOOST_TEST(static_cast<int>(seed.kind) == static_cast<int>(SeedKind::left_out), c.yaml);
     BOOST_TEST(to_text(seed.problems) == c.problem, to_text(seed.problems));
   }
+}
+
+BOOST_AUTO_TEST_CASE(empty_texts_are_as_absent) {
+  const std::string empty =
+      "name: ''\nlength: ''\nlanguage: \"\"\nid: ' '\nupdatedDateTime: ''\noriginalUrl: ''\n"
+      "featuredContent: ''\nimages: ['', {url: https://a.org/i.png, width: '', title: ''}]\n"
+      "published: ''\ndeleted: ''\nquality: ''\ntopics: ['', A]\nprovider: ''\n";
+  BOOST_TEST(problems_of(empty) == "");
+  BOOST_TEST((entry_of(empty) == entry_of("images: [https://a.org/i.png]\ntopics: A\n")));
+}
+
+BOOST_AUTO_TEST_CASE(lists_and_maps_are_no_texts) {
+  for (const char* key : {"length", "language", "id", "updatedDateTime", "featuredContent", "excerpt"}) {
+    BOOST_TEST(problems_of(std::string(key) + ": [a]\n") ==
+               "5:" + std::to_string(std::string_view(key).size() + 3) + " warning wrong-type: " + key +
+                   " is not a text; it is left out\n");
+  }
+  BOOST_TEST(to_text(parse("title: T\ndate: {a: b}\nwebUrl: https://a.org/\n").problems)
+                 .starts_with("3:7 error bad-date: a list or a map is not a date such as"));
 }
 
 BOOST_AUTO_TEST_CASE(titles_are_texts_whatever_they_look_like) {
