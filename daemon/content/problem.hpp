@@ -16,7 +16,7 @@ struct Problem {
   std::string path;
   /// In the file, from 1; 0: the whole file.
   std::size_t line = 0;
-  /// In bytes, from 1; 0: the whole line.
+  /// In characters, from 1; 0: the whole line.
   std::size_t column = 0;
   Severity severity = Severity::error;
   /// A short stable name in kebab case: `bad-yaml`, `missing-title`; for metrics and `check`.

@@ -44,6 +44,8 @@ class ProblemList {
   std::uint32_t added_lines() const { return added_lines_; }
   /// Whether there is an error.
   bool failed() const { return failed_; }
+  /// As many as are told, with columns in characters; `file` is the text as it came.
+  std::vector<Problem> take(std::string_view file);
   std::vector<Problem> take() { return std::move(problems_); }
 
  private:
@@ -57,6 +59,10 @@ class ProblemList {
   std::vector<ColumnShift> shifts_;
   bool failed_ = false;
 };
+
+/// Keeps the first problems of each file and severity, and says how many more there are: none is to fill the
+/// log.
+void limit_problems(std::vector<Problem>& problems);
 
 /// A value of the seed as a message quotes it: one line, shortened, printable, in quotes; without the
 /// passwords of URLs.

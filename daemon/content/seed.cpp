@@ -79,7 +79,7 @@ Seed parse_seed(std::string_view path, std::string_view text, const Settings& se
   } else {
     seed.kind = seed.article ? SeedKind::article : SeedKind::left_out;
   }
-  seed.problems = problems.take();
+  seed.problems = problems.take(text);
   return seed;
 }
 

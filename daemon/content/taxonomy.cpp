@@ -189,7 +189,9 @@ Taxonomy parse_taxonomy(const std::vector<std::pair<std::string, std::string>>& 
     drafts.insert(drafts.end(), std::make_move_iterator(topics.begin()),
                   std::make_move_iterator(topics.end()));
   }
-  return Joiner(std::move(drafts), problems).join();
+  Taxonomy taxonomy = Joiner(std::move(drafts), problems).join();
+  limit_problems(problems);
+  return taxonomy;
 }
 
 }  // namespace feed_exporter

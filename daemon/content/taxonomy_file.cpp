@@ -105,7 +105,7 @@ std::vector<TopicDraft> read_taxonomy_file(std::string_view path, std::string_vi
   if (!has_opening) {
     for (TopicDraft& topic : topics) move_up(topic);
   }
-  std::vector<Problem> found = list.take();
+  std::vector<Problem> found = list.take(text);
   problems.insert(problems.end(), std::make_move_iterator(found.begin()),
                   std::make_move_iterator(found.end()));
   return topics;

@@ -149,6 +149,28 @@ BOOST_AUTO_TEST_CASE(lists_and_maps_are_no_texts) {
                  .starts_with("3:7 error bad-date: a list or a map is not a date such as"));
 }
 
+BOOST_AUTO_TEST_CASE(columns_are_those_of_characters) {
+  BOOST_TEST(problems_of("\"é😀\": [{a: b}]\nlevels: [é, ü, {}]\n") ==
+             "6:16 warning wrong-type: an item of levels has no name; it is left out\n");
+  const Seed seed =
+      parse_seed("a.md", "\xEF\xBB\xBF---\r\nlevels: [\"\xFFé\", {}]\r" + complete + "---\r\n", Settings{});
+  BOOST_TEST(
+      to_text(seed.problems) ==
+      "2:11 warning invalid-utf8: 1 byte(s) that are not UTF-8, replaced by U+FFFD; save the file as UTF-8\n"
+      "2:16 warning wrong-type: an item of levels has no name; it is left out\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_file_has_a_limited_number_of_problems) {
+  std::string topics = "topics:\n";
+  for (int i = 0; i < 2'400; ++i) topics += "- '!'\n";
+  const std::vector<Problem> problems = parse(complete + topics + "published: maybe\n").problems;
+  BOOST_REQUIRE(problems.size() == 1U);
+  const std::vector<Problem> warnings = parse(complete + topics).problems;
+  BOOST_REQUIRE(warnings.size() == 21U);
+  BOOST_TEST(to_text({warnings.back()}) ==
+             "26:3 warning more-problems: and 2380 more in this file, of which this is the first\n");
+}
+
 BOOST_AUTO_TEST_CASE(titles_are_texts_whatever_they_look_like) {
   const struct {
     const char* yaml;
