@@ -3,7 +3,6 @@
 
 #include <array>
 
-#include "exporters/site_urls.hpp"
 #include "exporters/stylesheet.hpp"
 
 namespace feed_exporter {

@@ -20,6 +20,8 @@ std::span<const Asset> assets();
 // Beside the feeds, so that a proxy that forwards these forwards all that pages need. A topic cannot have
 // such an address, since a slug has no dot.
 inline constexpr std::string_view page_stylesheet_path = "/feeds/page.css";
+/// With which a browser shows a raw Atom or RSS feed.
+inline constexpr std::string_view feed_stylesheet_path = "/feeds/feed.css";
 inline constexpr std::string_view favicon_path = "/feeds/favicon.svg";
 
 }  // namespace feed_exporter

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "exporters/atom.hpp"
 
+#include "exporters/asset.hpp"
 #include "exporters/atom_link.hpp"
 #include "exporters/entry_body.hpp"
 #include "exporters/entry_reading.hpp"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The list of all feeds of a site, and its documents: OPML, the machine's index, the index page.
+// The list of all feeds of a site. A plain value, of which OPML, the machine's index and the index page are
+// made.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "exporters/feed.hpp"
@@ -46,44 +46,5 @@ struct Directory {
   std::vector<DirectoryGroup> groups = {};
   bool operator==(const Directory&) const = default;
 };
-
-/// Something the site's owner should know, on the index page.
-struct Notice {
-  /// `error` or `warning`.
-  std::string severity;
-  /// `file:line:column`, or empty.
-  std::string where;
-  std::string text;
-  bool operator==(const Notice&) const = default;
-};
-
-/// The state of the daemon as the index page shows it.
-struct DaemonState {
-  std::size_t articles = 0;
-  /// Of the daemon itself: why the feeds do not follow the seeds (errors), or only slowly (warnings).
-  std::vector<Notice> conditions = {};
-  /// Of the seeds: at most a page full; `problems` counts all.
-  std::vector<Notice> notices;
-  std::size_t problems = 0;
-  bool operator==(const DaemonState&) const = default;
-};
-
-/// Where these documents are, below the base URL.
-inline constexpr std::string_view index_page_path = "/";
-inline constexpr std::string_view opml_path = "/feeds.opml";
-inline constexpr std::string_view directory_json_path = "/feeds.json";
-
-/// OPML 2.0, grouped by parent topic. Deterministic.
-std::string render_opml(const Directory& directory);
-
-/// `/feeds.json`: topics with titles, counts and URLs.
-std::string render_directory_json(const Directory& directory);
-
-/// `/`, for people.
-std::string render_index_page(const Directory& directory, const DaemonState& state);
-
-/// The page of an error, for people: `404 Not Found` with what to do and, if any, topics of a similar name.
-std::string render_error_page(const Site& site, int status, const std::string& text,
-                              const std::vector<Tag>& nearest);
 
 }  // namespace feed_exporter

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include "exporters/directory_json.hpp"
+
 // The machine's index of a site. `version` names the shape: a URI in the manner of JSON Feed, which changes
 // only if a field that is there changes its meaning.
 #include <boost/json.hpp>
 #include <map>
 #include <string_view>
 
-#include "exporters/directory.hpp"
 #include "exporters/format.hpp"
 #include "exporters/site_urls.hpp"
 #include "exporters/timestamp.hpp"

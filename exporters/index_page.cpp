@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "exporters/index_page.hpp"
+
 #include <algorithm>
 
-#include "exporters/directory.hpp"
 #include "exporters/format.hpp"
 #include "exporters/index_state.hpp"
 #include "exporters/index_topics.hpp"

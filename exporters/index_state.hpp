@@ -2,7 +2,7 @@
 // What the index page says to the owner of the site: what is wrong with the seeds, or how to begin.
 #pragma once
 
-#include "exporters/directory.hpp"
+#include "exporters/daemon_state.hpp"
 #include "exporters/html.hpp"
 
 namespace feed_exporter {

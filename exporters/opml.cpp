@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // OPML 2.0 (http://opml.org/spec2.opml), "subscription lists". Each feed is one outline in one format, the
 // first of the table that can be subscribed to, since an importer would take several for several feeds.
-#include "exporters/directory.hpp"
+#include "exporters/opml.hpp"
+
 #include "exporters/format.hpp"
 #include "exporters/site_urls.hpp"
 #include "exporters/timestamp.hpp"

@@ -2,7 +2,6 @@
 #include "exporters/page.hpp"
 
 #include "exporters/asset.hpp"
-#include "exporters/directory.hpp"
 #include "exporters/excerpt.hpp"
 #include "exporters/format.hpp"
 #include "exporters/generator.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What all pages for people share: the document around them, their policy, their size.
+// What all pages for people share: the document around them, their size.
 #pragma once
 
 #include <chrono>
@@ -13,13 +13,6 @@
 #include "exporters/site_urls.hpp"
 
 namespace feed_exporter {
-
-/// The `Content-Security-Policy` of every page and of raw feeds: no script, no frame, no form; pictures from
-/// anywhere, since articles have them there. `'self'` suffices for the style sheets whatever origin was
-/// asked, because `site_link` names no host.
-inline constexpr std::string_view content_security_policy =
-    "default-src 'none'; img-src 'self' https: http:; style-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'";
 
 /// Bytes a page should not exceed, so that with its style sheet it stays below 30 KB; pages show less of each
 /// thing, and then fewer things, to keep to it.

@@ -9,9 +9,10 @@
 
 namespace feed_exporter {
 
-/// The path, below the base URL, of the style sheet with which a browser shows a raw Atom or RSS feed; beside
-/// the feeds like the other assets.
-inline constexpr std::string_view feed_stylesheet_path = "/feeds/feed.css";
+// Where the documents of the site as a whole are, below the base URL.
+inline constexpr std::string_view index_page_path = "/";
+inline constexpr std::string_view opml_path = "/feeds.opml";
+inline constexpr std::string_view directory_json_path = "/feeds.json";
 
 /// The index page.
 std::string home_url(const Site& site);
@@ -19,7 +20,7 @@ std::string home_url(const Site& site);
 /// A link from one document of this site to another: the path of the base URL and `path`, without scheme and
 /// host. So what a browser shows works on any origin by which the daemon is reached (`localhost` instead of
 /// `127.0.0.1`, a name in front of a proxy), and its style sheets have the origin of the document, as
-/// `content_security_policy` asks. What leaves the site for a reader's subscriptions is an absolute URL.
+/// the policy of pages asks. What leaves the site for a reader's subscriptions is an absolute URL.
 std::string site_link(const Site& site, std::string_view path);
 
 /// The names of the two category schemes (RFC 4287 section 4.2.2.2, `domain` in RSS). They only identify:

@@ -12,7 +12,7 @@
 
 #include "daemon/net/refusal.hpp"
 #include "daemon/net/server_stats.hpp"
-#include "daemon/net/status_line.hpp"
+#include "daemon/serve/status_line.hpp"
 
 namespace feed_exporter {
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "daemon/net/status_line.hpp"
+#include "daemon/serve/status_line.hpp"
 #include "exporters/timestamp.hpp"
 #include "version.hpp"
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "daemon/net/status_line.hpp"
+#include "daemon/serve/status_line.hpp"
 
 namespace feed_exporter {
 

@@ -13,7 +13,7 @@
 
 #include "daemon/content/problem.hpp"
 #include "daemon/log.hpp"
-#include "exporters/directory.hpp"
+#include "exporters/daemon_state.hpp"
 
 namespace feed_exporter {
 

@@ -8,7 +8,10 @@
 #include "daemon/serve/page_policy.hpp"
 #include "daemon/serve/site_values.hpp"
 #include "exporters/asset.hpp"
+#include "exporters/directory_json.hpp"
 #include "exporters/format.hpp"
+#include "exporters/index_page.hpp"
+#include "exporters/opml.hpp"
 #include "exporters/site_urls.hpp"
 
 namespace feed_exporter {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "daemon/serve/make_resource.hpp"
+#include "exporters/daemon_state.hpp"
 #include "exporters/directory.hpp"
 #include "exporters/feed.hpp"
 

@@ -7,8 +7,10 @@
 #include "daemon/serve/nearest.hpp"
 #include "daemon/serve/negotiation.hpp"
 #include "daemon/serve/page_policy.hpp"
-#include "exporters/directory.hpp"
+#include "daemon/serve/status_line.hpp"
 #include "exporters/format.hpp"
+#include "exporters/not_found_page.hpp"
+#include "exporters/site_urls.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -24,40 +26,11 @@ std::string not_found_text(const Snapshot& snapshot, const std::vector<Tag>& nea
   std::string text =
       nearest.empty() ? "There is nothing at this address.\n" : "There is no such feed. Did you mean:\n";
   for (const Tag& topic : nearest) text += "  " + feed_url(snapshot.site, topic.slug, format) + "\n";
-  text += "All feeds: " + snapshot.site.base_url + "/feeds.json\n";
+  text += "All feeds: " + snapshot.site.base_url + std::string(directory_json_path) + "\n";
   return text;
 }
 
 }  // namespace
-
-std::string_view reason_phrase(int status) {
-  switch (status) {
-    case 200:
-      return "OK";
-    case 204:
-      return "No Content";
-    case 301:
-      return "Moved Permanently";
-    case 304:
-      return "Not Modified";
-    case 400:
-      return "Bad Request";
-    case 404:
-      return "Not Found";
-    case 405:
-      return "Method Not Allowed";
-    case 406:
-      return "Not Acceptable";
-    case 412:
-      return "Precondition Failed";
-    case 501:
-      return "Not Implemented";
-    case 503:
-      return "Service Unavailable";
-    default:
-      return {};
-  }
-}
 
 Reply make_reply(int status, std::string_view format, std::string_view content_type,
                  std::string_view further_lines, std::string body) {
@@ -74,8 +47,7 @@ Reply make_reply(int status, std::string_view format, std::string_view content_t
 }
 
 Reply make_error(int status, std::string_view text, std::string_view further_lines) {
-  std::string body = std::to_string(status) + " ";
-  body += reason_phrase(status);
+  std::string body(status_text(status));
   body += "\n\n";
   body += text;
   return make_reply(status, "error", text_type, further_lines, std::move(body));
@@ -99,10 +71,11 @@ Reply make_not_found(const Snapshot& snapshot, std::string_view path, std::strin
   std::vector<Tag> nearest;
   if (name) nearest = find_nearest_topics(*name, *snapshot.names, max_nearest);
   if (prefers_html(accept)) {
-    const std::string text = name ? "There is no feed of this name." : "There is nothing at this address.";
+    const std::string_view text =
+        name ? "There is no feed of this name." : "There is nothing at this address.";
     return make_reply(404, "error", "text/html; charset=utf-8",
                       std::string(not_found_lines) + page_policy_lines(),
-                      render_error_page(snapshot.site, 404, text, nearest));
+                      render_not_found_page(snapshot.site, text, nearest));
   }
   const Format* format = name ? name->format : nullptr;
   if (format == nullptr) format = &page_format();

@@ -9,9 +9,6 @@
 
 namespace feed_exporter {
 
-/// `Not Found` for 404; empty for a status that the daemon never sends.
-std::string_view reason_phrase(int status);
-
 /// A reply with a body of its own. `further_lines` are header lines, each ended by CRLF.
 Reply make_reply(int status, std::string_view format, std::string_view content_type,
                  std::string_view further_lines, std::string body);

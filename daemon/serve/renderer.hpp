@@ -14,7 +14,7 @@
 #include "daemon/catalog/catalog.hpp"
 #include "daemon/serve/snapshot.hpp"
 #include "daemon/worker_pool.hpp"
-#include "exporters/directory.hpp"
+#include "exporters/daemon_state.hpp"
 
 namespace feed_exporter {
 

@@ -9,7 +9,6 @@
 
 #include "config/settings.hpp"
 #include "daemon/catalog/catalog.hpp"
-#include "exporters/directory.hpp"
 #include "exporters/feed.hpp"
 
 namespace feed_exporter {

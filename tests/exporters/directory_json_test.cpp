@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "exporters/directory_json.hpp"
+
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
 #include <string>
 
-#include "exporters/directory.hpp"
 #include "tests/exporters/rendered.hpp"
 #include "tests/exporters/sample_site.hpp"
 

@@ -10,7 +10,10 @@
 #include <map>
 #include <string>
 
-#include "exporters/directory.hpp"
+#include "exporters/directory_json.hpp"
+#include "exporters/index_page.hpp"
+#include "exporters/not_found_page.hpp"
+#include "exporters/opml.hpp"
 #include "exporters/topic_page.hpp"
 #include "tests/exporters/sample_feeds.hpp"
 #include "tests/exporters/sample_site.hpp"
@@ -43,8 +46,8 @@ std::map<std::string, std::string> render_all() {
       {"topic.html", render_topic(site.feeds.front())},
       {"topic-torture.html", render_topic(testing::make_torture_feed())},
       {"topic-usual.html", render_topic(testing::make_usual_feed(base_url, 50))},
-      {"error.html", render_error_page(site.directory.site, 404, "There is no feed of that name here.",
-                                       {{"kelp", "Kelp"}, {"coasts", "Coasts"}})},
+      {"not_found.html", render_not_found_page(site.directory.site, "There is no feed of that name here.",
+                                               {{"kelp", "Kelp"}, {"coasts", "Coasts"}})},
       {"feeds.opml", render_opml(site.directory)},
       {"feeds.json", render_directory_json(site.directory)},
   };

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "exporters/index_page.hpp"
+
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <string>
 #include <vector>
 
-#include "exporters/directory.hpp"
 #include "exporters/page.hpp"
 #include "exporters/stylesheet.hpp"
 #include "tests/exporters/html_document.hpp"

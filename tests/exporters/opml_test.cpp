@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "exporters/opml.hpp"
+
 #include <boost/test/unit_test.hpp>
 #include <pugixml.hpp>
 #include <string>
 #include <vector>
 
-#include "exporters/directory.hpp"
 #include "exporters/topic_tree.hpp"
 #include "tests/exporters/rendered.hpp"
 #include "tests/exporters/sample_site.hpp"

@@ -10,9 +10,13 @@
 #include <string>
 #include <string_view>
 
+#include "daemon/serve/page_policy.hpp"
 #include "exporters/asset.hpp"
-#include "exporters/directory.hpp"
+#include "exporters/directory_json.hpp"
 #include "exporters/format.hpp"
+#include "exporters/index_page.hpp"
+#include "exporters/not_found_page.hpp"
+#include "exporters/opml.hpp"
 #include "exporters/page.hpp"
 #include "tests/exporters/sample_feeds.hpp"
 #include "tests/exporters/sample_site.hpp"
@@ -84,8 +88,8 @@ void render_all(const std::string& directory, const std::string& base_url) {
   tree.add_page("/sample/many", render_index_page(make_crowded_directory(base_url, 60), site.state));
   tree.add_page("/sample/crowded", render_index_page(make_crowded_directory(base_url, 200), site.state));
   tree.add_page("/feeds/kellp",
-                render_error_page(site.directory.site, 404, "There is no feed of that name here.",
-                                  {{"kelp", "Kelp"}, {"coasts", "Coasts"}}),
+                render_not_found_page(site.directory.site, "There is no feed of that name here.",
+                                      {{"kelp", "Kelp"}, {"coasts", "Coasts"}}),
                 404);
   tree.finish();
 }

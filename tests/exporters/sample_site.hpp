@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "exporters/daemon_state.hpp"
 #include "exporters/directory.hpp"
 #include "exporters/feed.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "daemon/net/status_line.hpp"
+#include "daemon/serve/status_line.hpp"
 
 #include <boost/test/unit_test.hpp>
 
