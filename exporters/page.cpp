@@ -5,6 +5,7 @@
 #include "exporters/excerpt.hpp"
 #include "exporters/format.hpp"
 #include "exporters/generator.hpp"
+#include "exporters/text_direction.hpp"
 #include "exporters/timestamp.hpp"
 
 namespace feed_exporter {
@@ -67,7 +68,8 @@ void render_page(const Site& site, const PageHead& head, std::string& out,
                  const std::function<void(HtmlWriter&)>& main) {
   HtmlWriter html(out);
   html.doctype();
-  html.element("html", {{"lang", site.language}}, [&] {
+  const char* direction = is_right_to_left(site.language) ? "rtl" : "ltr";
+  html.element("html", {{"lang", site.language}, {"dir", direction}}, [&] {
     html.element("head", {}, [&] { write_head(html, site, head); });
     html.element("body", {}, [&] {
       write_masthead(html, site);

@@ -36,8 +36,8 @@ code, pre { font: .875em/1.6 var(--mono); }
 pre code { font-size: inherit; }
 time, .names b { font-variant-numeric: tabular-nums; }
 time { white-space: nowrap; }
-.skip { position: absolute; left: -99rem; top: .5rem; padding: .6rem 1rem; background: var(--ink); color: var(--paper); z-index: 2; }
-.skip:focus { left: .5rem; }
+.skip { position: absolute; inset-inline-start: -99rem; top: .5rem; padding: .6rem 1rem; background: var(--ink); color: var(--paper); z-index: 2; }
+.skip:focus { inset-inline-start: .5rem; }
 
 .masthead { padding: 1.25rem 0; border-bottom: 1px solid var(--line); }
 .masthead a { display: inline-flex; align-items: center; gap: .625rem; font-weight: 650; text-decoration: none; }
@@ -107,7 +107,7 @@ h2 a:hover { text-decoration: underline; }
 .related a:hover { border-color: var(--accent); }
 
 .state p { padding-top: .875rem; }
-.fine::before { content: "✓"; margin-right: .5em; color: var(--good); font-weight: 700; }
+.fine::before { content: "✓"; margin-inline-end: .5em; color: var(--good); font-weight: 700; }
 .notices li { display: grid; grid-template-columns: 5rem 1fr; gap: .125rem 1rem; padding: .75rem 0; border-bottom: 1px solid var(--line); }
 .notices code, .notices span { grid-column: 2; min-width: 0; overflow-wrap: anywhere; }
 .notices b { grid-row: 1 / span 2; font-weight: 650; font-size: .9375rem; text-transform: capitalize; }

@@ -8,7 +8,6 @@
 #include "config/characters/utf8.hpp"
 #include "daemon/content/userinfo.hpp"
 #include "daemon/printable.hpp"
-#include "daemon/utf8.hpp"
 
 namespace feed_exporter {
 namespace {

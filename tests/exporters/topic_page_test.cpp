@@ -42,6 +42,13 @@ Feed one_entry(const Entry& entry) {
 
 BOOST_AUTO_TEST_SUITE(topic_page)
 
+BOOST_AUTO_TEST_CASE(runs_as_the_site_s_language_does) {
+  Feed feed = one_entry(make_plain_entry("x"));
+  BOOST_TEST(rendered(feed).find("<html lang=\"en\" dir=\"ltr\">") != std::string::npos);
+  feed.site.language = "ar";
+  BOOST_TEST(rendered(feed).find("<html lang=\"ar\" dir=\"rtl\">") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(is_html_without_a_parse_error) {
   for (const testing::SampleFeed& sample : testing::make_sample_feeds()) {
     // Its texts hold control characters that XML allows and HTML calls an error of the text.
