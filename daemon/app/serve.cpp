@@ -9,8 +9,12 @@
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_future.hpp>
+#include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <exception>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -32,6 +36,9 @@ namespace feed_exporter {
 namespace {
 
 namespace asio = boost::asio;
+
+/// How long the rebuild in hand, which ends early, is waited for at the end.
+constexpr std::chrono::seconds rebuild_farewell{2};
 
 /// Statistics that the main thread writes and `/metrics` reads on serving threads.
 class SharedStats {
@@ -261,9 +268,13 @@ class Daemon {
     manager_.stopping();
     tick_.cancel();
     watchdog_.cancel();
-    watcher_.stop();
     workers_.stop();
     server_.drain();
+    watcher_.stop();
+    if (asio::post(rebuilds_, asio::use_future).wait_for(rebuild_farewell) != std::future_status::ready) {
+      log_.warning("the file system of the seeds does not answer, and is not waited for");
+      std::_Exit(0);
+    }
     rebuilds_.join();
     main_.stop();
   }

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Looks at the tree from a thread of its own, so that a file system that hangs holds up nothing else.
+// Looks at the tree from a thread of its own, so that a file system that hangs holds up nothing else. Owned
+// by the watcher.
 #pragma once
 
-#include <atomic>
 #include <boost/asio/any_io_executor.hpp>
-#include <chrono>
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
-#include <thread>
 
 #include "config/settings.hpp"
 #include "daemon/watch/polled_tree.hpp"
@@ -20,28 +16,17 @@ class Poller {
  public:
   /// `on_result` is called on `executor`, on which the Poller itself lives, with each look that found
   /// something; the first one comes at once, the others every `settings.poll_interval`. `hold_young`: see
-  /// PolledTree.
+  /// PolledTree. Throws std::system_error if there is no thread to be had.
   Poller(boost::asio::any_io_executor executor, const SeedSettings& settings, const Settling& settling,
          bool hold_young, std::function<void(const PollResult&)> on_result);
-  /// Waits for the look in hand to end; no call of `on_result` follows.
+  /// No call of `on_result` follows. The look in hand is not waited for: its thread ends when it can.
   ~Poller();
   Poller(const Poller&) = delete;
   Poller& operator=(const Poller&) = delete;
 
  private:
-  void run();
-
-  const boost::asio::any_io_executor executor_;
-  const std::chrono::milliseconds interval_;
-  const Settling settling_;
-  /// Emptied, on the executor, when the Poller ends.
-  const std::shared_ptr<std::function<void(const PollResult&)>> on_result_;
-  /// Used by the thread only.
-  PolledTree tree_;
-  std::atomic<bool> stop_ = false;
-  std::mutex mutex_;
-  std::condition_variable stopped_;
-  std::thread thread_;
+  class Looks;
+  const std::shared_ptr<Looks> looks_;
 };
 
 }  // namespace feed_exporter

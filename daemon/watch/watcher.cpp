@@ -7,6 +7,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include "daemon/content/file_time.hpp"
@@ -139,6 +140,12 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
         return;
       }
       if (outcome == TreeEvents::Outcome::fine) {
+        error_code error;
+        descriptor_.assign(events->descriptor(), error);
+        if (error) {
+          begin_polling({"events cannot be waited for: " + error.message(), true}, hold_younger);
+          return;
+        }
         begin_listening(std::move(events));
       } else {
         // Whatever comes next is another one.
@@ -154,7 +161,6 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
     polling_ = {};
     attempt_timer_.cancel();
     events_ = std::move(events);
-    descriptor_.assign(events_->descriptor());
     await_events();
   }
 
@@ -178,8 +184,13 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
     root_timer_.cancel();
     // The first look finds everything changed.
     if (poller_) return;
-    poller_ = std::make_unique<Poller>(executor_, settings_, settling_, hold_younger > milliseconds(0),
-                                       [this](const PollResult& result) { take_in(result); });
+    try {
+      poller_ = std::make_unique<Poller>(executor_, settings_, settling_, hold_younger > milliseconds(0),
+                                         [this](const PollResult& result) { take_in(result); });
+    } catch (const std::system_error& error) {
+      log_.failure("the seeds directory cannot be polled", error);
+      wait(root_timer_, steady_clock::now() + settings_.poll_interval, &Impl::begin_again);
+    }
   }
 
   void drop_events() {
