@@ -264,6 +264,9 @@ class Daemon {
 
   void stop(int signal) {
     stopping_ = true;
+    // A second one ends the program at once.
+    signals_.remove(SIGTERM);
+    signals_.remove(SIGINT);
     log_.info("stopping", {{"signal", signal == SIGINT ? "INT" : "TERM"}});
     manager_.stopping();
     tick_.cancel();

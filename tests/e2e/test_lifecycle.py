@@ -10,7 +10,7 @@ import subprocess
 import unittest
 import xml.etree.ElementTree as ElementTree
 
-from harness import SOURCE, DaemonTest, run, seed, wait_for, write_atomically
+from harness import DEADLINE, SOURCE, DaemonTest, run, seed, wait_for, write_atomically
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -217,6 +217,21 @@ class Life(DaemonTest):
         daemon.wait_for("/feeds/ai.atom", lambda answer: b"Last" in answer.body, "the last title")
         wait_for(lambda: daemon.log.count("reloaded") == 2, "the word on the reloads")
         self.assertEqual(daemon.log.count("not taken over"), 2)
+
+    def test_a_second_signal_ends_what_drains(self):
+        self.write("a.md", seed("One", body="More than the kernel buffers for a connection. " * 20000))
+        daemon = self.start(config="[server]\ndrain_timeout = 1 h\n")
+        with socket.socket() as client:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            client.connect(("127.0.0.1", daemon.port))
+            client.sendall(b"GET /feeds/ai.atom HTTP/1.1\r\nHost: h\r\n\r\n" * 16)
+            client.recv(1)
+            daemon.send(signal.SIGINT)
+            wait_for(lambda: "stopping" in daemon.log, "the drain to begin")
+            daemon.send(signal.SIGHUP)
+            self.assertIsNone(daemon.process.poll())
+            daemon.send(signal.SIGINT)
+            self.assertEqual(daemon.process.wait(DEADLINE), -signal.SIGINT)
 
     def test_reload_moves_to_other_addresses(self):
         self.write("a.md", seed("One"))
