@@ -118,7 +118,7 @@ enum class AccessLog { off, common, combined, json };
 struct LogSettings {
   LogLevel level = LogLevel::info;
   AccessLog access = AccessLog::off;
-  /// Empty: standard error; else a file, reopened on SIGHUP.
+  /// Empty: standard error; else a file, reopened on SIGUSR1 and SIGHUP.
   std::string access_file;
   bool operator==(const LogSettings&) const = default;
 };

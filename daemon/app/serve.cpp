@@ -104,6 +104,7 @@ class Daemon {
     signals_.add(SIGTERM);
     signals_.add(SIGINT);
     signals_.add(SIGHUP);
+    signals_.add(SIGUSR1);
     wait_for_signal();
     feed_watchdog();
     asio::post(rebuilds_, begin_work);
@@ -207,9 +208,11 @@ class Daemon {
   void wait_for_signal() {
     signals_.async_wait([this](boost::system::error_code error, int signal) {
       if (error) return;
+      wait_for_signal();
       if (signal == SIGHUP) {
         reload();
-        wait_for_signal();
+      } else if (signal == SIGUSR1) {
+        server_.reopen_log();
       } else {
         stop(signal);
       }
@@ -217,18 +220,14 @@ class Daemon {
   }
 
   void reload() {
-    server_.reopen_log();
     const std::vector<std::string> before = server_.addresses();
     try {
       Settings settings = load_settings(line_.config, environment_, line_.flags);
       server_.reconfigure(settings.server, settings.log);
       settings_ = std::move(settings);
     } catch (const std::exception& error) {
-      log_.error("the configuration is not taken over: the old settings stay", {{"reason", error.what()}});
-      post_rebuild([this, glance = watcher_.glance()] {
-        rebuilder_.confirm_deletions();
-        finish(rebuilder_.tick(glance), false);
-      });
+      log_.failure("the configuration is not taken over: the old settings stay", error);
+      server_.reopen_log();
       return;
     }
     manager_.reloading();

@@ -69,7 +69,7 @@ class Server::Impl {
   }
 
   void reopen_log() {
-    if (!log_writer_) return;
+    if (policy_->log_writer == nullptr) return;
     try {
       log_writer_->reopen(log_path_);
     } catch (const std::runtime_error& error) {
@@ -92,6 +92,7 @@ class Server::Impl {
     listeners_.unlink_unix_sockets();
     for (const auto& thread : threads_) thread->drain();
     for (const auto& thread : threads_) thread->join();
+    log_writer_.reset();
   }
 
   ServerStats stats() const {
@@ -122,7 +123,7 @@ class Server::Impl {
     if (log_settings.access != AccessLog::off) {
       if (!log_writer_) {
         log_writer_ = std::make_unique<LogWriter>(log_settings.access_file, log_lines_lost_);
-      } else if (log_path_ != log_settings.access_file) {
+      } else {
         log_writer_->reopen(log_settings.access_file);
       }
       log_path_ = log_settings.access_file;
@@ -138,7 +139,7 @@ class Server::Impl {
   ConnectionLimit limit_;
   std::string log_path_;
   std::atomic<std::uint64_t> log_lines_lost_ = 0;
-  // Once there it stays, as the serving threads may still be using it.
+  // Once there it stays until the serving threads have ended, as they may still be using it.
   std::unique_ptr<LogWriter> log_writer_;
   std::shared_ptr<const ServingPolicy> policy_;
   std::vector<std::unique_ptr<ServingThread>> threads_;

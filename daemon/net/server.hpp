@@ -37,14 +37,15 @@ class Server {
   void publish(std::shared_ptr<const Snapshot> snapshot);
   /// New limits, budgets, access log and listeners for what comes; open connections live on. Listeners that
   /// were inherited stay, and the number of threads does. Throws std::runtime_error with one line if the
-  /// settings can't be fulfilled, and then keeps all it has.
+  /// settings can't be fulfilled, and then keeps all it has. The access log's file is opened anew.
   void reconfigure(const ServerSettings& settings, const LogSettings& log_settings);
-  /// Opens the access log's file anew.
+  /// Opens the access log's file anew, if there is one.
   void reopen_log();
   /// Calls `done` (on a serving thread) once every serving thread has run a handler: proof that all are
   /// alive.
   void ping(std::function<void()> done);
-  /// Stops accepting, lets requests under way end (at most `drain_timeout`), joins the threads.
+  /// Stops accepting, lets requests under way end (at most `drain_timeout`), joins the threads and writes the
+  /// last lines of the access log. Nothing but `stats` follows.
   void drain();
 
   /// Sums over the serving threads, as of now. Any thread.

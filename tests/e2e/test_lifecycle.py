@@ -218,6 +218,41 @@ class Life(DaemonTest):
         wait_for(lambda: daemon.log.count("reloaded") == 2, "the word on the reloads")
         self.assertEqual(daemon.log.count("not taken over"), 2)
 
+    def test_a_refused_configuration_confirms_no_deletions(self):
+        for number in range(20):
+            self.write(f"{number}.md", seed(f"Number {number}", url=f"https://example.org/{number}"))
+        daemon = self.start(config="[seeds]\ndeletion_grace = 1 ms\n")
+        for path in list(self.seeds.glob("*.md"))[1:]:
+            path.unlink()
+        wait_for(lambda: daemon.metric("deletions_held") == 1, "the deletions to be held")
+        good = daemon.config.read_text()
+        daemon.config.write_text("[seeds]\nwrong = 1\n")
+        daemon.send(signal.SIGHUP)
+        wait_for(lambda: "not taken over" in daemon.log, "the refusal")
+        # Nor does it at the next occasion.
+        self.write("new.md", seed("New", url="https://example.org/new", topics=("New",)))
+        daemon.wait_for("/feeds/new.atom", lambda answer: answer.status == 200, "the new seed")
+        self.assertEqual((daemon.metric("deletions_held"), daemon.metric("articles")), (1, 21))
+        daemon.config.write_text(good)
+        daemon.send(signal.SIGHUP)
+        wait_for(lambda: daemon.metric("articles") == 2, "the deletions")
+
+    def test_the_access_log_is_opened_anew(self):
+        self.write("a.md", seed("One"))
+        path = self.seeds / "access.log"
+        daemon = self.start(config=f"[log]\naccess = common\naccess_file = {path}\n")
+        for number in (signal.SIGUSR1, signal.SIGHUP):
+            path.unlink()
+            daemon.send(number)
+            wait_for(path.exists, "the file")
+        wait_for(lambda: daemon.log.count("reloaded") == 1, "the reload")
+        path.unlink()
+        other = self.seeds / "other.log"
+        daemon.config.write_text(f"[log]\naccess = common\naccess_file = {other}\n")
+        daemon.send(signal.SIGHUP)
+        wait_for(lambda: daemon.log.count("reloaded") == 2, "the reload")
+        self.assertEqual((path.exists(), other.exists()), (False, True))
+
     def test_a_second_signal_ends_what_drains(self):
         self.write("a.md", seed("One", body="More than the kernel buffers for a connection. " * 20000))
         daemon = self.start(config="[server]\ndrain_timeout = 1 h\n")
