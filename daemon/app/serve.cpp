@@ -120,6 +120,12 @@ class Daemon {
     std::optional<std::chrono::steady_clock::time_point> next_tick;
     RebuildStats stats;
   };
+  /// What a rebuild was asked for.
+  struct Order {
+    bool of_batch;
+    /// How many reloads it knows of.
+    std::uint64_t reloads;
+  };
 
   std::string base_url() const { return site_address(settings_.site, server_.addresses().front()); }
 
@@ -137,45 +143,54 @@ class Daemon {
 
   void rebuild(Batch batch) {
     stats_.set(watcher_.stats());
-    post_rebuild([this, batch = std::move(batch), notice = watcher_.stats().polling_reason] {
+    const Order order{true, reloads_};
+    post_rebuild(order, [this, order, batch = std::move(batch), notice = watcher_.stats().polling_reason] {
       rebuilder_.set_watch_notice(notice);
-      finish(rebuilder_.rebuild(batch), true);
+      finish(rebuilder_.rebuild(batch), order);
     });
   }
 
   void tick() {
-    post_rebuild([this, glance = watcher_.glance()] { finish(rebuilder_.tick(glance), false); });
+    const Order order{false, reloads_};
+    post_rebuild(order,
+                 [this, order, glance = watcher_.glance()] { finish(rebuilder_.tick(glance), order); });
   }
 
   /// Runs `job` on the rebuild thread. What it throws, such as for lack of memory, must not end the daemon.
   template <class Job>
-  void post_rebuild(Job job) {
-    asio::post(rebuilds_, [this, job = std::move(job)] {
+  void post_rebuild(Order order, Job job) {
+    asio::post(rebuilds_, [this, order, job = std::move(job)] {
       try {
         job();
       } catch (const std::exception& error) {
-        log_.error("a change is not taken over: what was served before stays", {{"reason", error.what()}});
-        asio::post(main_, [this] { go_on(); });
+        log_.failure("a change is not taken over: what was served before stays", error);
+        asio::post(main_, [this, order] { go_on(order); });
       }
     });
   }
 
   /// Main thread: lets those go on who wait for the outcome of a rebuild that has none.
-  void go_on() {
+  void go_on(Order order) {
     if (stopping_) return;
     if (std::exchange(reloading_, false)) manager_.ready("serving with the old settings");
-    watcher_.ready();
+    if (order.of_batch) watcher_.ready();
   }
 
   /// Rebuild thread: hands what was made to the main thread.
-  void finish(std::shared_ptr<const Snapshot> snapshot, bool of_batch) {
-    asio::post(main_,
-               [this, of_batch,
-                outcome = Outcome{std::move(snapshot), rebuilder_.next_tick(),
-                                  rebuilder_.stats()}]() mutable { take(std::move(outcome), of_batch); });
+  void finish(std::shared_ptr<const Snapshot> snapshot, Order order) {
+    asio::post(main_, [this, order,
+                       outcome = Outcome{std::move(snapshot), rebuilder_.next_tick(),
+                                         rebuilder_.stats()}]() mutable { take(std::move(outcome), order); });
   }
 
-  void take(Outcome outcome, bool of_batch) {
+  void tick_at(std::chrono::steady_clock::time_point time) {
+    tick_.expires_at(time);
+    tick_.async_wait([this](boost::system::error_code error) {
+      if (!error) tick();
+    });
+  }
+
+  void take(Outcome outcome, Order order) {
     if (stopping_) return;
     const std::string status = "serving " + std::to_string(outcome.stats.articles) + " articles in " +
                                std::to_string(outcome.stats.topics) + " topics";
@@ -189,20 +204,17 @@ class Daemon {
       announced_ = true;
       for (const std::string& address : server_.addresses()) log_.always("listening on " + address);
       manager_.ready(status);
-    } else if (announced_ && reloading_ && of_batch) {
+    } else if (announced_ && reloading_ && order.of_batch && order.reloads == reloads_) {
       reloading_ = false;
       manager_.ready(status);
       log_.info("reloaded");
     }
     if (outcome.next_tick) {
-      tick_.expires_at(*outcome.next_tick);
-      tick_.async_wait([this](boost::system::error_code error) {
-        if (!error) tick();
-      });
+      tick_at(*outcome.next_tick);
     } else {
       tick_.cancel();
     }
-    if (of_batch) watcher_.ready();
+    if (order.of_batch) watcher_.ready();
   }
 
   void wait_for_signal() {
@@ -232,9 +244,10 @@ class Daemon {
     }
     manager_.reloading();
     reloading_ = true;
+    ++reloads_;
     log_.set_level(settings_.log.level);
     if (server_.addresses() != before) announce_changed(before);
-    post_rebuild([this, settings = settings_, base = base_url()] {
+    post_rebuild({false, reloads_}, [this, settings = settings_, base = base_url()] {
       rebuilder_.confirm_deletions();
       rebuilder_.reconfigure(settings, base);
     });
@@ -295,6 +308,7 @@ class Daemon {
   asio::steady_timer watchdog_{main_};
   bool announced_ = false;
   bool reloading_ = false;
+  std::uint64_t reloads_ = 0;
   bool stopping_ = false;
   Server server_;
   // Rebuild thread.

@@ -60,6 +60,25 @@ class Faults(DaemonTest):
         self.assertEqual(daemon.stop(), 0)
         self.assertIn("does not answer", daemon.log)
 
+    def test_a_reload_is_not_announced_by_what_was_under_way_before(self):
+        # It may be read at once.
+        os.utime(self.seeds / "a.md", (0, 0))
+        daemon = self.start(listen=None, config="[site]\ntitle = Before\n[server]\nlisten = 127.0.0.1:0\n")
+        self.begin("read b.md")
+        self.write("b.md", seed("Two", url="https://example.org/b"))
+        self.wait_until_met("read b.md")
+        path = f"{self.seeds}/socket"
+        daemon.config.write_text(f"[site]\ntitle = After\n[server]\nlisten = 127.0.0.1:0, unix:{path}\n")
+        daemon.send(signal.SIGHUP)
+        wait_for(lambda: f"listening on unix:{path}" in daemon.log, "the new settings")
+        self.begin("read a.md")
+        self.end("read b.md")
+        self.wait_until_met("read a.md")
+        self.assertNotIn("reloaded", daemon.log)
+        self.end("read a.md")
+        wait_for(lambda: "reloaded" in daemon.log, "the reload")
+        self.assertIn(b"After", daemon.get("/feeds/ai.atom").body)
+
     def test_polling_begins_once_there_is_a_thread_for_it(self):
         daemon = self.start(config="[seeds]\npoll_interval = 1 ms\n")
         self.begin("pthread_create")
