@@ -77,22 +77,20 @@ class Journal(unittest.TestCase):
 class SocketActivation(DaemonTest):
     def test_a_handed_over_socket_is_served(self):
         self.write("a.md", seed("One"))
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        path = f"{self.seeds}/socket"
         # The manager accepts first and starts the program on the first connection.
-        prefix = ["systemd-socket-activate", "-l", f"127.0.0.1:{port}"]
-        daemon = self.start(prefix=prefix, listen=None, wait=False)
+        daemon = self.start(prefix=["systemd-socket-activate", "-l", path], listen=None, wait=False)
         wait_for(lambda: "Listening on" in daemon.log, "the socket")
-        with socket.create_connection(("127.0.0.1", port), timeout=DEADLINE) as client:
+        with socket.socket(socket.AF_UNIX) as client:
+            client.settimeout(DEADLINE)
+            client.connect(path)
             client.sendall(b"GET /feeds/ai.atom HTTP/1.0\r\n\r\n")
             answer = b""
             while chunk := client.recv(65536):
                 answer += chunk
         self.assertRegex(answer, rb"^HTTP/1\.[01] 200 ")
         daemon.wait_until_listening()
-        self.assertEqual(daemon.port, port)
-        daemon.wait_for("/feeds/ai.atom", lambda answer: answer.status == 200, "the feed")
+        self.assertIn(f"listening on unix:{path}", daemon.log)
 
 
 @unittest.skipUnless(shutil.which("systemd-analyze"), "systemd-analyze is not installed")
