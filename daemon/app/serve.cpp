@@ -37,6 +37,8 @@ namespace {
 
 namespace asio = boost::asio;
 
+/// A rebuild that failed without an outcome is followed by another one after this time.
+constexpr std::chrono::seconds repair_delay{1};
 /// How long the rebuild in hand, which ends early, is waited for at the end.
 constexpr std::chrono::seconds rebuild_farewell{2};
 
@@ -110,8 +112,14 @@ class Daemon {
     asio::post(rebuilds_, begin_work);
     server_.start();
     watcher_.start();
-    main_.run();
-    return 0;
+    for (;;) {
+      try {
+        main_.run();
+        return 0;
+      } catch (const std::exception& error) {
+        log_.failure("an event is not dealt with", error);
+      }
+    }
   }
 
  private:
@@ -173,6 +181,7 @@ class Daemon {
   void go_on(Order order) {
     if (stopping_) return;
     if (std::exchange(reloading_, false)) manager_.ready("serving with the old settings");
+    tick_at(std::chrono::steady_clock::now() + repair_delay);
     if (order.of_batch) watcher_.ready();
   }
 
@@ -180,7 +189,14 @@ class Daemon {
   void finish(std::shared_ptr<const Snapshot> snapshot, Order order) {
     asio::post(main_, [this, order,
                        outcome = Outcome{std::move(snapshot), rebuilder_.next_tick(),
-                                         rebuilder_.stats()}]() mutable { take(std::move(outcome), order); });
+                                         rebuilder_.stats()}]() mutable {
+      try {
+        take(std::move(outcome), order);
+      } catch (...) {
+        go_on(order);
+        throw;
+      }
+    });
   }
 
   void tick_at(std::chrono::steady_clock::time_point time) {
@@ -269,8 +285,8 @@ class Daemon {
     watchdog_.expires_after(*manager_.watchdog() / 3);
     watchdog_.async_wait([this](boost::system::error_code error) {
       if (error) return;
-      server_.ping([this] { asio::post(main_, [this] { manager_.alive(); }); });
       feed_watchdog();
+      server_.ping([this] { asio::post(main_, [this] { manager_.alive(); }); });
     });
   }
 

@@ -115,13 +115,13 @@ std::shared_ptr<const Snapshot> Rebuilder::Impl::render() {
 /// What the snapshot before holds goes on being served. What was half done is not known, so everything is
 /// done again.
 std::shared_ptr<const Snapshot> Rebuilder::Impl::fail(const std::string& reason) {
+  intake_.forget();
   const bool is_new = stats_.failure != reason;
   stats_.failure = reason;
   ++stats_.failures;
   next_repair_ = clock_.steady() + repair_delay_;
   repair_delay_ = std::min(repair_delay_ * 2, longest_repair);
   log_.error("the rebuild failed: what was served before stays", {{"reason", reason}});
-  intake_.forget();
   stats_.degraded = readiness().reasons;
   if (!is_new) return nullptr;
   // `/readyz` is to say it; if memory is short even for that, the metrics alone do.
