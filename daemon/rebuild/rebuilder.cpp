@@ -4,6 +4,7 @@
 #include <malloc.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <exception>
 #include <new>
 #include <utility>
@@ -97,6 +98,9 @@ std::shared_ptr<const Snapshot> Rebuilder::Impl::run(const Batch& batch) {
   if (!batch.empty() || files > 0 || published) {
     const std::chrono::duration<double> took = clock_.steady() - start;
     count_rebuild(stats_, took.count(), files);
+    log_.debug("rebuilt", {{"files", static_cast<std::int64_t>(files)},
+                           {"ms", std::chrono::duration_cast<std::chrono::milliseconds>(took).count()},
+                           {"published", published ? "yes" : "no"}});
   }
   if (files >= files_before_trim) ::malloc_trim(0);
   return published;
