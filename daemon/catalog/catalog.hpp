@@ -2,9 +2,9 @@
 // All articles by topic, newest first, each once: the state that batches of changes are applied to. Pure: no
 // clock, no disk. Owned by the rebuild thread; what readers see is the immutable Snapshot made from it.
 //
-// The cost of a change grows with the change, not with the catalog. Articles are kept packed: one allocation
-// each. Large loads are best applied in portions of some thousand, after `advance`: an article is let go as
-// soon as it is packed.
+// The cost of a change grows with the change and not with the catalog, but for a shift of small numbers in the
+// lists of the topics it touches. Articles are kept packed: one allocation each. Large loads are best applied
+// in portions of some thousand, after `advance`: an article is let go as soon as it is packed.
 // `entries`, `topic`, `topics` and `article` may be called by several threads while nothing changes.
 #pragma once
 
