@@ -18,12 +18,6 @@
 namespace feed_exporter {
 namespace {
 
-/// What every entry of one feed shares.
-struct Schemes {
-  std::string topic;
-  std::string category;
-};
-
 void append_typed_text(pugi::xml_node parent, const char* name, const char* type, std::string_view text) {
   append_attribute(append_text(parent, name, text), "type", type);
 }
@@ -47,7 +41,7 @@ void append_links(pugi::xml_node parent, const Entry& entry) {
     append_atom_link(parent, "link",
                      {.rel = "enclosure",
                       .url = enclosure.url,
-                      .media_type = shown_media_type(enclosure),
+                      .media_type = enclosure.media_type,
                       .title = enclosure.title,
                       .length = enclosure.length});
   }
@@ -67,10 +61,10 @@ void append_texts(pugi::xml_node parent, const Entry& entry) {
 void fill_entry(pugi::xml_node node, const Entry& entry, const Site& site, const Schemes& schemes) {
   append_attribute_if(node, "xml:lang", own_language(entry, site));
   append_text(node, "id", entry.id);
-  append_typed_text(node, "title", "text", shown_title(entry));
+  append_typed_text(node, "title", "text", entry.title);
   append_links(node, entry);
   append_text(node, "published", format_rfc3339(entry.published));
-  append_text(node, "updated", format_rfc3339(changed(entry).value_or(entry.published)));
+  append_text(node, "updated", format_rfc3339(updated_or_published(entry)));
   for (const std::string_view name : creators(entry)) append_person(node, name);
   append_text_if(node, "dc:publisher", entry.provider.name);
   append_text_if(node, "dc:type", entry.type);
@@ -84,14 +78,14 @@ void append_head(pugi::xml_node root, const Feed& feed) {
   const Site& site = feed.site;
   const Format& own = *find_format("atom");
   append_text(root, "id", feed_url(site, feed.slug, own));
-  append_typed_text(root, "title", "text", shown_title(feed));
-  if (!feed.description.empty()) append_typed_text(root, "subtitle", "text", feed.description);
+  append_typed_text(root, "title", "text", feed.title);
+  append_typed_text(root, "subtitle", "text", feed.description);
   append_text(root, "updated", format_rfc3339(feed.updated));
   append_feed_links(root, "link", feed, own);
   append_atom_link(
       root, "link",
       {.rel = "alternate", .url = feed_url(site, feed.slug, page_format()), .media_type = "text/html"});
-  append_person(root, shown_author(feed));
+  append_person(root, feed.site.author);
   pugi::xml_node generator = append_text(root, "generator", generator_name);
   append_attribute(generator, "uri", home_url(site));
   append_attribute(generator, "version", version);
@@ -112,7 +106,7 @@ void render_atom(const Feed& feed, std::string& out) {
   append_attribute(root, "xmlns:media", media_namespace);
   append_attribute_if(root, "xml:lang", feed.site.language);
   append_head(root, feed);
-  const Schemes schemes{topic_scheme(feed.site), category_scheme(feed.site)};
+  const Schemes schemes = make_schemes(feed.site);
   out.reserve(out.size() + size_hint(feed));
   XmlStream stream(out, document, "</feed>\n");
   for (const Entry& entry : feed.entries) {

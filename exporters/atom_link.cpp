@@ -28,7 +28,7 @@ void append_feed_links(pugi::xml_node parent, const char* name, const Feed& feed
 }
 
 void append_via_link(pugi::xml_node parent, const char* name, const Entry& entry) {
-  if (entry.via.empty() || entry.via == entry.url) return;
+  if (entry.via.empty()) return;
   append_atom_link(parent, name, {.rel = "via", .url = entry.via});
 }
 

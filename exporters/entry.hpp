@@ -31,6 +31,7 @@ struct Image {
 struct Enclosure {
   std::string url;
   std::string title;
+  /// Never empty.
   std::string media_type;
   /// Bytes.
   std::optional<std::uint64_t> length;
@@ -54,6 +55,7 @@ struct Provider {
 struct Entry {
   /// An IRI, the same in all formats and for ever (RFC 4287 section 4.2.6).
   std::string id;
+  /// Never empty.
   std::string title;
   /// Where a reader goes; never empty.
   std::string url;

@@ -21,12 +21,12 @@ std::string_view body_html(const Entry& entry, std::string& storage) {
   append_escaped_html(storage, player_link(entry));
   storage += "\">";
   if (entry.images.empty()) {
-    append_escaped_html_text(storage, shown_title(entry));
+    append_escaped_html_text(storage, entry.title);
   } else {
     storage += "<img src=\"";
     append_escaped_html(storage, entry.images.front().url);
     storage += "\" alt=\"";
-    append_escaped_html(storage, shown_title(entry));
+    append_escaped_html(storage, entry.title);
     storage += "\">";
   }
   storage += "</a></p>";

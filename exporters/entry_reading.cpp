@@ -2,42 +2,15 @@
 #include "exporters/entry_reading.hpp"
 
 #include <algorithm>
-#include <initializer_list>
 
 namespace feed_exporter {
-namespace {
-
-std::string_view first_nonempty(std::initializer_list<std::string_view> candidates) {
-  for (const std::string_view candidate : candidates) {
-    if (!candidate.empty()) return candidate;
-  }
-  return {};
-}
-
-}  // namespace
-
-std::string_view shown_title(const Feed& feed) {
-  return first_nonempty({feed.title, feed.site.title, feed.slug});
-}
 
 std::string_view shown_name(const Feed& feed) {
-  return first_nonempty({feed.name, shown_title(feed)});
-}
-
-std::string_view shown_description(const Feed& feed) {
-  return first_nonempty({feed.description, shown_title(feed)});
-}
-
-std::string_view shown_author(const Feed& feed) {
-  return first_nonempty({feed.site.author, feed.site.title, feed.slug});
-}
-
-std::string_view shown_title(const Entry& entry) {
-  return first_nonempty({entry.title, entry.url});
+  return feed.name.empty() ? feed.title : feed.name;
 }
 
 std::string_view shown_summary(const Entry& entry) {
-  return first_nonempty({entry.summary, shown_title(entry)});
+  return entry.summary.empty() ? entry.title : entry.summary;
 }
 
 std::vector<std::string_view> creators(const Entry& entry) {
@@ -50,17 +23,8 @@ std::vector<std::string_view> creators(const Entry& entry) {
   return names;
 }
 
-std::optional<std::chrono::sys_seconds> changed(const Entry& entry) {
-  if (!entry.updated) return std::nullopt;
-  return std::max(*entry.updated, entry.published);
-}
-
 std::string_view own_language(const Entry& entry, const Site& site) {
   return entry.language == site.language ? std::string_view() : std::string_view(entry.language);
-}
-
-std::string_view shown_media_type(const Enclosure& enclosure) {
-  return first_nonempty({enclosure.media_type, "application/octet-stream"});
 }
 
 std::size_t size_hint(const Feed& feed) {

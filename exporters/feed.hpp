@@ -20,6 +20,7 @@ inline constexpr std::string_view everything_topic_slug = "all-topic";
 struct Site {
   /// Absolute URL without a trailing slash; may have a path.
   std::string base_url;
+  /// Never empty.
   std::string title;
   std::string description;
   /// BCP 47.
@@ -40,10 +41,11 @@ struct Feed {
   Site site;
   /// Names the feed in its URL, not yet percent-encoded: `ai`, or `all`.
   std::string slug;
-  /// As readers list it among the feeds of other sites, so it names the site too.
+  /// As readers list it among the feeds of other sites, so it names the site too; never empty.
   std::string title;
   /// What it is called within the site, for the page; empty: as `title`.
   std::string name = {};
+  /// Never empty.
   std::string description;
   /// The newest `updated` of the entries; a fixed date where there are none. Never the present time.
   std::chrono::sys_seconds updated;

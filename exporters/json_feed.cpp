@@ -85,7 +85,7 @@ json::array make_attachments(const Entry& entry, const json::storage_ptr& storag
   for (const Enclosure& enclosure : entry.enclosures) {
     json::object object(storage);
     put(object, "url", enclosure.url);
-    put(object, "mime_type", shown_media_type(enclosure));
+    put(object, "mime_type", enclosure.media_type);
     if (!is_title_of_earlier(entry.enclosures, enclosure)) put_if(object, "title", enclosure.title);
     if (enclosure.length) object.emplace("size_in_bytes", *enclosure.length);
     if (entry.duration && &enclosure == playable) {
@@ -143,12 +143,12 @@ json::object make_item(const Entry& entry, const Site& site, const json::storage
   item.reserve(16);
   put(item, "id", entry.id);
   put(item, "url", entry.url);
-  if (entry.via != entry.url) put_if(item, "external_url", entry.via);
-  put(item, "title", shown_title(entry));
+  put_if(item, "external_url", entry.via);
+  put(item, "title", entry.title);
   put_texts(item, entry);
   if (!entry.images.empty()) put(item, "image", entry.images.front().url);
   put(item, "date_published", format_rfc3339(entry.published));
-  if (const auto time = changed(entry)) put(item, "date_modified", format_rfc3339(*time));
+  if (entry.updated) put(item, "date_modified", format_rfc3339(*entry.updated));
   json::array authors(storage);
   for (const std::string_view name : creators(entry)) authors.push_back(make_person(name, storage));
   put_if(item, "authors", std::move(authors));
@@ -179,14 +179,14 @@ json::object make_frame(const Feed& feed, const json::storage_ptr& storage) {
   const Site& site = feed.site;
   json::object object(storage);
   put(object, "version", "https://jsonfeed.org/version/1.1");
-  put(object, "title", shown_title(feed));
+  put(object, "title", feed.title);
   put(object, "home_page_url", feed_url(site, feed.slug, page_format()));
   put(object, "feed_url", feed_url(site, feed.slug, *find_format("json")));
-  put_if(object, "description", feed.description);
+  put(object, "description", feed.description);
   put_if(object, "icon", site.icon);
   put_if(object, "favicon", site.icon);
   json::array authors(storage);
-  authors.push_back(make_person(shown_author(feed), storage));
+  authors.push_back(make_person(feed.site.author, storage));
   object.emplace("authors", std::move(authors));
   put_if(object, "language", site.language);
   object.emplace("_feed_exporter", make_feed_extension(feed, storage));

@@ -21,12 +21,6 @@
 namespace feed_exporter {
 namespace {
 
-/// What every item of one feed shares.
-struct Schemes {
-  std::string topic;
-  std::string category;
-};
-
 void append_category(pugi::xml_node item, std::string_view domain, std::string_view text) {
   if (text.empty()) return;
   append_attribute(append_text(item, "category", text), "domain", domain);
@@ -39,13 +33,13 @@ void append_enclosures(pugi::xml_node item, const Entry& entry) {
   pugi::xml_node enclosure = item.append_child("enclosure");
   append_attribute(enclosure, "url", first.url);
   append_attribute(enclosure, "length", std::to_string(first.length.value_or(0)));
-  append_attribute(enclosure, "type", shown_media_type(first));
+  append_attribute(enclosure, "type", first.media_type);
   for (std::size_t i = 1; i < entry.enclosures.size(); ++i) {
     const Enclosure& other = entry.enclosures[i];
     append_atom_link(item, "atom:link",
                      {.rel = "related",
                       .url = other.url,
-                      .media_type = shown_media_type(other),
+                      .media_type = other.media_type,
                       .title = other.title,
                       .length = other.length});
   }
@@ -60,12 +54,12 @@ void append_texts(pugi::xml_node item, const Entry& entry) {
 }
 
 void fill_item(pugi::xml_node item, const Entry& entry, const Site& site, const Schemes& schemes) {
-  append_text(item, "title", shown_title(entry));
+  append_text(item, "title", entry.title);
   append_text(item, "link", entry.url);
   append_texts(item, entry);
   append_attribute(append_text(item, "guid", entry.id), "isPermaLink", "false");
   append_text(item, "pubDate", format_rfc822(entry.published));
-  if (const auto time = changed(entry)) append_text(item, "atom:updated", format_rfc3339(*time));
+  if (entry.updated) append_text(item, "atom:updated", format_rfc3339(*entry.updated));
   for (const std::string_view name : creators(entry)) append_text(item, "dc:creator", name);
   append_text_if(item, "dc:publisher", entry.provider.name);
   append_text_if(item, "dc:type", entry.type);
@@ -82,7 +76,7 @@ void append_image(pugi::xml_node channel, const Feed& feed, std::string_view pag
   if (feed.site.image.empty()) return;
   pugi::xml_node image = channel.append_child("image");
   append_text(image, "url", feed.site.image);
-  append_text(image, "title", shown_title(feed));
+  append_text(image, "title", feed.title);
   append_text(image, "link", page);
 }
 
@@ -97,9 +91,9 @@ void append_pace(pugi::xml_node channel, std::chrono::seconds max_age) {
 void append_head(pugi::xml_node channel, const Feed& feed) {
   const Site& site = feed.site;
   const std::string page = feed_url(site, feed.slug, page_format());
-  append_text(channel, "title", shown_title(feed));
+  append_text(channel, "title", feed.title);
   append_text(channel, "link", page);
-  append_text(channel, "description", shown_description(feed));
+  append_text(channel, "description", feed.description);
   append_feed_links(channel, "atom:link", feed, *find_format("rss"));
   append_text_if(channel, "language", site.language);
   append_text_if(channel, "copyright", site.copyright);
@@ -125,7 +119,7 @@ void render_rss(const Feed& feed, std::string& out) {
   append_attribute(root, "xmlns:sy", syndication_namespace);
   pugi::xml_node channel = root.append_child("channel");
   append_head(channel, feed);
-  const Schemes schemes{topic_scheme(feed.site), category_scheme(feed.site)};
+  const Schemes schemes = make_schemes(feed.site);
   out.reserve(out.size() + size_hint(feed));
   const std::size_t start = out.size();
   XmlStream stream(out, document, "</channel>\n</rss>\n");

@@ -24,12 +24,8 @@ std::string site_link(const Site& site, std::string_view path) {
   return link;
 }
 
-std::string topic_scheme(const Site& site) {
-  return site.base_url + "/schemes/topic";
-}
-
-std::string category_scheme(const Site& site) {
-  return site.base_url + "/schemes/category";
+Schemes make_schemes(const Site& site) {
+  return {site.base_url + "/schemes/topic", site.base_url + "/schemes/category"};
 }
 
 }  // namespace feed_exporter

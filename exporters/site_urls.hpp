@@ -25,7 +25,10 @@ std::string site_link(const Site& site, std::string_view path);
 
 /// The names of the two category schemes (RFC 4287 section 4.2.2.2, `domain` in RSS). They only identify:
 /// nothing is served there.
-std::string topic_scheme(const Site& site);
-std::string category_scheme(const Site& site);
+struct Schemes {
+  std::string topic;
+  std::string category;
+};
+Schemes make_schemes(const Site& site);
 
 }  // namespace feed_exporter

@@ -95,7 +95,7 @@ class EntryWriter {
 
   void write_headline(const Entry& entry) {
     html_.element("h3", {}, [&] {
-      html_.element("a", {{"href", entry.url}}, excerpt(shown_title(entry), max_title));
+      html_.element("a", {{"href", entry.url}}, excerpt(entry.title, max_title));
     });
   }
 

@@ -54,9 +54,7 @@ void write_topic(HtmlWriter& html, const Feed& feed) {
   html.element("div", {{"class", "hero"}}, [&] {
     html.element("div", {}, [&] {
       html.element("h1", {}, name);
-      if (!feed.description.empty()) {
-        html.element("p", {{"class", "lede"}}, excerpt(feed.description, max_description));
-      }
+      html.element("p", {{"class", "lede"}}, excerpt(feed.description, max_description));
       html.element("p", {{"class", "facts"}}, [&] {
         if (feed.entries.empty()) return html.text("No article yet");
         html.text("Updated ");
@@ -84,7 +82,7 @@ void render_topic_page(const Feed& feed, std::string& out) {
                .description = feed.description,
                .canonical = feed_url(feed.site, feed.slug, page),
                .feed_slug = feed.slug,
-               .feed_title = excerpt(shown_title(feed), max_title)},
+               .feed_title = excerpt(feed.title, max_title)},
               out, [&](HtmlWriter& html) { write_topic(html, feed); });
 }
 

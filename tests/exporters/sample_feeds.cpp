@@ -21,8 +21,7 @@ Feed make_news() {
   moved.via = "https://syndication.example.net/story?id=7&utm=feed";
   Entry republished = make_news_entry("republished");
   republished.published -= 25h;
-  // The seed's time of change lies before that of publication.
-  republished.updated = republished.published - 1h;
+  republished.updated = republished.published;
   return make_sample_feed("ai", "AI & machine learning", {first, changed, moved, republished});
 }
 
@@ -85,7 +84,9 @@ Feed make_downloads() {
                         .title = "Download Source Code",
                         .media_type = "application/pdf",
                         .length = 81'920},
-                       {.url = "https://files.example.com/208/4/data.unknown", .title = "Data"}};
+                       {.url = "https://files.example.com/208/4/data.unknown",
+                        .title = "Data",
+                        .media_type = "application/octet-stream"}};
   sample.actions = {{.url = "https://example.com/try?app=208&from=feed", .title = "Try \"it\" <now>"},
                     {.url = "https://example.com/source"}};
   Entry podcast = make_plain_entry("podcast");
@@ -154,6 +155,7 @@ Feed make_bare() {
   feed.site.author = "Feeds";
   feed.slug = "all";
   feed.title = "Feeds";
+  feed.description = "The newest articles";
   feed.entries = {make_plain_entry("bare")};
   feed.updated = feed.entries.front().published;
   return feed;
