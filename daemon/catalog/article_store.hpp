@@ -50,8 +50,6 @@ class ArticleStore {
   bool same_id(Slot left, Slot right) const;
   std::size_t id_hash(Slot slot) const;
 
-  /// Articles that are found by a path.
-  std::size_t size() const { return by_path_.size(); }
   std::size_t bytes() const { return bytes_; }
   std::size_t body_bytes() const { return body_bytes_; }
 

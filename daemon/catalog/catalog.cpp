@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <map>
 #include <tuple>
 #include <utility>
 
@@ -139,15 +138,13 @@ std::vector<TopicGroup> Catalog::groups() const {
   return groups;
 }
 
-const Taxonomy& Catalog::taxonomy() const {
-  State& state = *state_;
-  if (std::exchange(state.taxonomy_stale, false)) {
-    state.shown_taxonomy = state.topics.taxonomy();
-    std::erase_if(state.shown_taxonomy.aliases, [&](const auto& alias) {
-      return state.topics.meaning(alias.first) != alias.second || !state.find_feed(alias.second);
-    });
-  }
-  return state.shown_taxonomy;
+std::map<std::string, std::string> Catalog::aliases() const {
+  const State& state = *state_;
+  std::map<std::string, std::string> aliases = state.topics.taxonomy().aliases;
+  std::erase_if(aliases, [&](const auto& alias) {
+    return state.topics.meaning(alias.first) != alias.second || !state.find_feed(alias.second);
+  });
+  return aliases;
 }
 
 std::vector<Entry> Catalog::entries(std::string_view slug, std::size_t limit) const {
@@ -181,10 +178,6 @@ std::size_t Catalog::count_replaceable(const std::vector<std::string>& paths) co
 
 std::size_t Catalog::size() const {
   return state_->feeds.slots(all_topics).size();
-}
-
-std::size_t Catalog::kept() const {
-  return state_->store.size();
 }
 
 bool Catalog::contains(std::string_view path) const {

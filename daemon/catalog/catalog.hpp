@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -75,8 +76,8 @@ class Catalog {
   std::optional<TopicSummary> topic(std::string_view slug) const;
   /// What holds topics together beside themselves, by name, then slug.
   std::vector<TopicGroup> groups() const;
-  /// As it was set, with those aliases (slug -> slug) alone whose topic is in `topics()`.
-  const Taxonomy& taxonomy() const;
+  /// The aliases (slug -> slug) of the taxonomy whose topic is in `topics()`.
+  std::map<std::string, std::string> aliases() const;
 
   /// The newest `limit` entries of a feed (`all` for everything), newest first, ties by id, topics named,
   /// without an update that is yet to come.
@@ -88,8 +89,6 @@ class Catalog {
 
   /// Entries of the feed of everything: visible articles, duplicates once.
   std::size_t size() const;
-  /// All articles that are kept, hidden ones too.
-  std::size_t kept() const;
   bool contains(std::string_view path) const;
   /// The article that is kept of a path, if any, as it was applied (topics that have no slug left out).
   std::optional<Article> article(std::string_view path) const;

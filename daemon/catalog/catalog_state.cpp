@@ -102,7 +102,6 @@ void Catalog::State::redefine(Taxonomy taxonomy) {
   settle();
   mark_redefined(before);
   directory_dirty = true;
-  taxonomy_stale = true;
 }
 
 void Catalog::State::settle() {
@@ -112,7 +111,6 @@ void Catalog::State::settle() {
     if (!feeds.empty(topic)) directory_dirty = true;
   }
   if (feeds.take_resized()) directory_dirty = true;
-  if (feeds.take_appeared()) taxonomy_stale = true;
 }
 
 void Catalog::State::take_due_updates() {

@@ -65,9 +65,6 @@ struct Catalog::State {
   std::unordered_map<TopicId, std::string> called;
   std::vector<TopicId> renamed;
   bool directory_dirty = false;
-  /// The taxonomy as it is shown: with the aliases whose topic has articles.
-  Taxonomy shown_taxonomy;
-  bool taxonomy_stale = false;
 
  private:
   Standing standing_of(const PackedArticle& article) const;

@@ -29,9 +29,7 @@ void FeedIndex::settle() {
   for (const TopicId id : std::exchange(pending_, {})) {
     Feed& changed = feeds_[id];
     if (changed.removed.size() != changed.added.size()) resized_ = true;
-    const bool was_empty = changed.list.slots().empty();
     if (changed.list.apply(store_, changed.removed, changed.added, items_)) mark(id);
-    if (changed.list.slots().empty() != was_empty) appeared_ = true;
     changed.removed = {};
     changed.added = {};
     changed.pending = false;

@@ -34,8 +34,6 @@ class FeedIndex {
   std::vector<TopicId> take_marked();
   /// Whether a feed got longer or shorter since the last call.
   bool take_resized() { return std::exchange(resized_, false); }
-  /// Whether a feed got its first article or lost its last since the last call.
-  bool take_appeared() { return std::exchange(appeared_, false); }
 
  private:
   struct Feed {
@@ -55,7 +53,6 @@ class FeedIndex {
   std::vector<TopicId> pending_;
   std::vector<TopicId> marked_;
   bool resized_ = false;
-  bool appeared_ = false;
 };
 
 }  // namespace feed_exporter

@@ -6,8 +6,10 @@
 #include <cstring>
 #include <limits>
 #include <stdexcept>
+#include <type_traits>
 
 #include "daemon/catalog/field_codec.hpp"
+#include "daemon/content/entry_id.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -16,15 +18,6 @@ constexpr std::uint8_t unpublished_flag = 1;
 constexpr std::uint8_t withdrawn_flag = 2;
 constexpr std::uint8_t key_flag = 4;
 constexpr std::uint8_t own_id_flag = 8;
-
-/// The path without its extension: what an id made from the path ends with.
-std::string_view stem(std::string_view path) {
-  const std::size_t dot = path.rfind('.');
-  const std::size_t slash = path.rfind('/');
-  return dot == std::string_view::npos || (slash != std::string_view::npos && dot < slash)
-             ? path
-             : path.substr(0, dot);
-}
 
 template <class Narrow>
 Narrow narrow(std::size_t value) {
@@ -79,7 +72,7 @@ PackedArticle::PackedArticle(const Article& article, std::span<const SpellingId>
   if (!spellings.empty()) std::memcpy(clear.data(), spellings.data(), clear.size());
   clear += article.path;
   const std::string_view id = article.entry.id;
-  const std::string_view tail = stem(article.path);
+  const std::string_view tail = without_extension(article.path);
   if (id.ends_with(tail)) {
     head.id_prefix = pool.acquire(id.substr(0, id.size() - tail.size()));
   } else {
@@ -177,7 +170,7 @@ std::span<const SpellingId> PackedArticle::spellings() const {
 
 std::string_view PackedArticle::id_tail() const {
   return (head().flags & own_id_flag) != 0 ? clear().substr(spellings().size_bytes() + head().path_bytes)
-                                           : stem(path());
+                                           : without_extension(path());
 }
 
 std::string PackedArticle::id(const StringPool& pool) const {
@@ -199,6 +192,7 @@ std::size_t PackedArticle::body_bytes() const {
 }
 
 bool PackedArticle::operator==(const PackedArticle& other) const {
+  static_assert(std::has_unique_object_representations_v<Head>, "blocks are compared by their bytes");
   return published_ == other.published_ && view(0, bytes()) == other.view(0, other.bytes());
 }
 

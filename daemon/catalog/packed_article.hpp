@@ -39,7 +39,6 @@ class PackedArticle {
   PackedArticle compressed(TextCompressor& compressor) const;
   PackedArticle expanded(const TextCompressor& compressor) const;
 
-  explicit operator bool() const { return block_ != nullptr; }
   std::string_view path() const;
   std::chrono::sys_seconds published() const { return published_; }
   bool unpublished() const;

@@ -17,12 +17,9 @@ namespace feed_exporter {
 struct TopicDefinition {
   std::string slug;
   std::string name;
-  std::string short_name;
   std::string description;
   /// Slug, or empty. Never part of a cycle, nor of a long chain.
   std::string parent;
-  std::vector<std::string> keywords;
-  std::vector<std::string> hashtags;
   bool operator==(const TopicDefinition&) const = default;
 };
 

@@ -39,18 +39,16 @@ std::optional<TopicDraft> read_topic(std::string_view path, const YamlNode& node
                                                      std::string(no_slug_reason(slug_source)));
     return std::nullopt;
   }
-  topic.short_name = fields.line(node, "shortname");
   topic.description = fields.text(node, "description");
   topic.parent = fields.line(node, "parent");
-  topic.keywords = fields.names(node, "keywords");
-  topic.hashtags = fields.names(node, "hashtags");
   for (const YamlNode* item : fields.items(node, "aliases")) {
     std::string name = fields.name(*item, "aliases");
     if (!name.empty()) draft.aliases.push_back({std::move(name), item->at});
   }
   draft.names.push_back({topic.name, place_of(node, "name", fields)});
-  if (!topic.short_name.empty()) {
-    draft.names.push_back({topic.short_name, place_of(node, "shortname", fields)});
+  std::string short_name = fields.line(node, "shortname");
+  if (!short_name.empty()) {
+    draft.names.push_back({std::move(short_name), place_of(node, "shortname", fields)});
   }
   draft.path = path;
   draft.at = node.at;

@@ -120,7 +120,4 @@ class YamlTree {
   std::deque<std::string> texts_;
 };
 
-/// One line a node, with key, kind, place and text: for comparing trees in tests.
-std::string to_text(const YamlTree& tree);
-
 }  // namespace feed_exporter

@@ -153,7 +153,6 @@ std::shared_ptr<const Snapshot> Renderer::Impl::render(Catalog& catalog, const D
   next->site = site_;
   next->base_path = base_path_;
   next->readiness = readiness;
-  ++next->generation;
   snapshot_ = std::move(next);
   return snapshot_;
 }
@@ -162,7 +161,6 @@ std::shared_ptr<const Snapshot> Renderer::Impl::republish(const Readiness& readi
   if (!snapshot_) return nullptr;
   auto next = std::make_shared<Snapshot>(*snapshot_);
   next->readiness = readiness;
-  ++next->generation;
   snapshot_ = std::move(next);
   return snapshot_;
 }
@@ -194,7 +192,8 @@ std::vector<std::string> Renderer::Impl::take_changed_feeds(Catalog& catalog, bo
 void Renderer::Impl::update_names(const Catalog& catalog) {
   std::vector<Tag> topics;
   for (const std::string& slug : book_.slugs()) topics.push_back({slug, book_.summary(slug).name});
-  Aliases aliases(catalog.taxonomy().aliases.begin(), catalog.taxonomy().aliases.end());
+  const auto shown = catalog.aliases();
+  Aliases aliases(shown.begin(), shown.end());
   if (names_ && topics == names_->topics && aliases == names_->aliases) return;
   names_ = std::make_shared<const FeedNames>(make_feed_names(std::move(topics), std::move(aliases)));
 }

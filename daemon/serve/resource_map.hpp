@@ -33,7 +33,6 @@ class ResourceMap {
   bool erase(std::string_view path);
 
   std::size_t size() const { return size_; }
-  bool empty() const { return size_ == 0; }
   /// In the order of the hash: the same for the same paths, but of no use to people.
   const_iterator begin() const;
   const_iterator end() const;

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -41,8 +40,6 @@ class Snapshot {
   /// Decoded path of the base URL, without a trailing slash; empty if it has none.
   std::string base_path;
   Readiness readiness;
-  /// Counts up with each snapshot.
-  std::uint64_t generation = 0;
 };
 
 }  // namespace feed_exporter

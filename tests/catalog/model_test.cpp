@@ -158,7 +158,7 @@ std::set<std::string> differing(const std::map<std::string, Rendered>& before,
   return slugs;
 }
 
-void check_same(const Catalog& catalog, const Model& model, const CatalogView& expected) {
+void check_same(const Catalog& catalog, const CatalogView& expected) {
   BOOST_TEST((catalog.topics() == expected.topics));
   for (const auto& [slug, entries] : expected.feeds) {
     BOOST_TEST((catalog.entries(slug, 1'000'000) == entries), "entries of " << slug);
@@ -172,10 +172,8 @@ void check_same(const Catalog& catalog, const Model& model, const CatalogView& e
     BOOST_TEST(catalog.topic(slug).has_value() == expected.feeds.contains(slug));
   }
   BOOST_TEST((catalog.problems() == expected.problems));
-  BOOST_TEST((catalog.taxonomy().aliases == expected.aliases));
-  BOOST_TEST((catalog.taxonomy().topics == model.taxonomy.topics));
+  BOOST_TEST((catalog.aliases() == expected.aliases));
   BOOST_TEST(catalog.size() == (expected.feeds.contains("all") ? expected.feeds.at("all").size() : 0));
-  BOOST_TEST(catalog.kept() == model.articles.size());
 }
 
 /// A catalog that got everything at once, in another order.
@@ -233,7 +231,7 @@ void run_history(std::uint32_t seed, const FeedSettings& settings, std::size_t b
           }
         }
         CatalogView after = model.view();
-        check_same(catalog, model, after);
+        check_same(catalog, after);
         const auto dirty = catalog.take_dirty();
         BOOST_TEST(std::is_sorted(dirty.begin(), dirty.end()));
         const auto differ =

@@ -115,11 +115,8 @@ std::string to_text(const Taxonomy& taxonomy) {
   for (const auto& [slug, topic] : taxonomy.topics) {
     Lines lines;
     lines.add("name", topic.name);
-    lines.add("short name", topic.short_name);
     lines.add("description", topic.description);
     lines.add("parent", topic.parent);
-    for (const std::string& keyword : topic.keywords) lines.add("keyword", keyword);
-    for (const std::string& hashtag : topic.hashtags) lines.add("hashtag", hashtag);
     text += slug + '\n' + lines.take();
   }
   for (const auto& [alias, slug] : taxonomy.aliases) text += alias + " -> " + slug + '\n';

@@ -34,7 +34,7 @@ BOOST_AUTO_TEST_CASE(files_of_the_taxonomy_are_known_by_their_path) {
 
 BOOST_AUTO_TEST_CASE(one_file_defines_one_topic_or_several) {
   const char* expected =
-      "a\n  name: A\n  short name: AA\n  description: D\n  keyword: k\n  hashtag: #h\nb-c\n  name: B C\n  "
+      "a\n  name: A\n  description: D\nb-c\n  name: B C\n  "
       "parent: a\naa -> a\nx-y -> a\n";
   BOOST_TEST(parse({{"_data/topics/1.yaml",
                      "_id: a\nname: A\nshortname: AA\ndescription: D\nkeywords: [k]\nhashtags:\n  - "
@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(one_file_defines_one_topic_or_several) {
 
 BOOST_AUTO_TEST_CASE(names_lead_to_a_topic_of_another_slug) {
   BOOST_TEST(parse({{"topics.yaml", "- {_id: cds, name: Common Data Service, shortname: Dataverse}\n"}}) ==
-             "cds\n  name: Common Data Service\n  short name: Dataverse\ncommon-data-service -> "
+             "cds\n  name: Common Data Service\ncommon-data-service -> "
              "cds\ndataverse -> cds\n");
 }
 
@@ -155,7 +155,7 @@ BOOST_AUTO_TEST_CASE(problems_stand_where_the_value_does) {
       "warning alias-conflict: \"Minds\" already means the topic minds; for ai it is left out\n";
   const std::string unknown =
       "warning unknown-parent: the parent \"Nirvana\" is not a topic; it is left out\n";
-  const std::string topics = "ai\n  name: AI\n  short name: Minds\nminds\n  name: Minds\nml -> ai\n";
+  const std::string topics = "ai\n  name: AI\nminds\n  name: Minds\nml -> ai\n";
   const std::pair<std::string, std::string> other = {"_data/topics/minds.yaml", "name: Minds\n"};
   for (const int opened : {0, 1}) {
     const std::string text = (opened == 1 ? "---\n" : "") + topic;

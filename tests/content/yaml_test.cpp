@@ -6,6 +6,7 @@
 #include "daemon/content/yaml_fast_reader.hpp"
 #include "daemon/content/yaml_reader.hpp"
 #include "tests/content/seed_text.hpp"
+#include "tests/content/yaml_text.hpp"
 
 namespace feed_exporter {
 namespace {

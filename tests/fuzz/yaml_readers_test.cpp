@@ -10,6 +10,7 @@
 #include "daemon/content/source_text.hpp"
 #include "daemon/content/yaml_cpp_reader.hpp"
 #include "daemon/content/yaml_fast_reader.hpp"
+#include "tests/content/yaml_text.hpp"
 #include "tests/fuzz/mutator.hpp"
 #include "tests/fuzz/samples.hpp"
 

@@ -40,7 +40,6 @@ std::shared_ptr<Snapshot> make_sample_snapshot() {
   snapshot->resources.insert_or_assign("/small.atom", small);
   snapshot->resources.insert_or_assign("/large.atom", large);
   snapshot->readiness.ready = true;
-  snapshot->generation = 1;
   return snapshot;
 }
 

@@ -103,7 +103,6 @@ BOOST_AUTO_TEST_CASE(serves_every_feed_in_every_format_and_the_site) {
     }
   }
   BOOST_TEST(served.size() == 19U);
-  BOOST_TEST(site.snapshot->generation == 1U);
   BOOST_TEST(site.snapshot->readiness.ready);
   BOOST_TEST(site.renderer.rendered_bytes() == sum_of_bodies(*site.snapshot));
 }
@@ -213,7 +212,6 @@ BOOST_AUTO_TEST_CASE(what_did_not_change_is_shared) {
   BOOST_TEST(!different.contains("/feeds.opml"));
   BOOST_TEST(different.contains("/feeds.json"));
   BOOST_TEST(second->names == first->names);
-  BOOST_TEST(second->generation == 2U);
   BOOST_TEST(site.renderer.rendered_bytes() == sum_of_bodies(*second));
 
   // There and back: other bytes at each step, but nothing to do where the same article is put again.
@@ -260,13 +258,8 @@ BOOST_AUTO_TEST_CASE(the_taxonomy_names_feeds_and_aliases) {
   site.render();
   BOOST_TEST(site.text("/feeds/ai.rss").find("<title>AI – Feeds</title>") != std::string::npos);
   Taxonomy taxonomy;
-  taxonomy.topics["ai"] = {.slug = "ai",
-                           .name = "Artificial Intelligence",
-                           .short_name = {},
-                           .description = "Thinking machines",
-                           .parent = {},
-                           .keywords = {},
-                           .hashtags = {}};
+  taxonomy.topics["ai"] = {
+      .slug = "ai", .name = "Artificial Intelligence", .description = "Thinking machines", .parent = {}};
   taxonomy.aliases["machine-minds"] = "ai";
   site.catalog.set_taxonomy(taxonomy);
   BOOST_REQUIRE(site.render(start + 1s));
@@ -293,13 +286,8 @@ BOOST_AUTO_TEST_CASE(a_page_follows_the_coming_and_going_of_related_topics) {
   Site site;
   Taxonomy taxonomy;
   for (const char* slug : {"mid", "near", "root"}) {
-    taxonomy.topics[slug] = {.slug = slug,
-                             .name = slug,
-                             .short_name = {},
-                             .description = {},
-                             .parent = std::string(slug) == "root" ? "" : "root",
-                             .keywords = {},
-                             .hashtags = {}};
+    taxonomy.topics[slug] = {
+        .slug = slug, .name = slug, .description = {}, .parent = std::string(slug) == "root" ? "" : "root"};
   }
   site.catalog.set_taxonomy(taxonomy);
   site.put(make_article("one", "One", 1, {"mid"}));

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "daemon/content/yaml_tree.hpp"
+#include "tests/content/yaml_text.hpp"
+
+#include <cstddef>
 
 namespace feed_exporter {
 namespace {
