@@ -149,19 +149,34 @@ class OneReading(DaemonTest):
         for line in annotations[:-1]:
             self.assertRegex(line, r"^::(error|warning) file=[^,]+\.md(,line=\d+(,col=\d+)?)?,title=[a-z0-9-]+::.+$")
 
+    def test_secured_shows_up_nowhere_whatever_swallows_it(self):
+        good = seed("Good").removesuffix("---\n")
+        for i, more in enumerate((
+                'excerpt: |\n  foo\n---\nsecured: "iErT"\n---\nbody\n', 'excerpt: "foo\n  secured: iErT"\n---\n',
+                "excerpt: foo\n  secured:iErT\n---\n", "levels:\n  - secured:iErT\n---\n",
+                "excerpt: >\n  secured: iErT\n---\n", 'excerpt: "foo\nsecured: iErT\n---\n')):
+            self.write(f"{i}.md", good + more)
+        self.write("prose.md", seed("Prose", body="It is\nsecured: yes, by a lock."))
+        result = run("check", "--seeds", self.seeds)
+        self.assertEqual(result.returncode, 1)
+        self.assertRegex(result.stdout, r"\n6 errors, 0 warnings in 7 files; 1 article in 1 topic\n$")
+        document = run("render", "feeds/all.json", "--seeds", self.seeds).stdout
+        self.assertIn("secured: yes", document)
+        self.assertNotIn("iErT", result.stdout + document)
+
     def test_check_prints_any_name_of_a_file_as_text(self):
         for name in (b"a\xff.md", b"b\n\x1b[1m.md", b"c,:%.md"):
             with open(os.path.join(os.fsencode(self.seeds), name), "w") as file:
                 file.write(seed("T"))
         text = run("check", "--seeds", self.seeds).stdout
         self.assertNotRegex(text, r"[\x00-\x09\x0b-\x1f\x7f]")
-        self.assertIn(r"/b\x0a\x1b[1m.md: warning: same original URL as a\xff.md, ", text)
+        self.assertIn(r"/b\x0a\x1b[1m.md:1: warning: same original URL as a\xff.md, ", text)
         document = json.loads(run("check", "--seeds", self.seeds, "--format", "json").stdout)
         self.assertEqual([problem["file"].rpartition("/")[2] for problem in document["problems"]],
                          [r"b\x0a\x1b[1m.md", "c,:%.md"])
         annotations = run("check", "--seeds", self.seeds, "--format", "github").stdout.splitlines()
-        self.assertRegex(annotations[0], r"^::warning file=[^,:]+/b\\x0a\\x1b\[1m\.md,title=duplicate::")
-        self.assertRegex(annotations[1], r"^::warning file=[^,:]+/c%2C%3A%25\.md,title=duplicate::")
+        self.assertRegex(annotations[0], r"^::warning file=[^,:]+/b\\x0a\\x1b\[1m\.md,line=1,title=duplicate::")
+        self.assertRegex(annotations[1], r"^::warning file=[^,:]+/c%2C%3A%25\.md,line=1,title=duplicate::")
 
     def test_check_is_content_with_good_seeds_and_strict_on_request(self):
         self.write("good.md", seed("Good"))
@@ -229,6 +244,12 @@ class Export(DaemonTest):
         self.assertEqual(result.returncode, 0)
         self.assertRegex(result.stderr, r"^feed-exporter: warning: \[site\] authority .*\n"
                                         r"feed-exporter: warning: \[site\] base_url .*127\.0\.0\.1:8080\n$")
+
+    def test_no_name_of_a_topic_makes_it_fail(self):
+        (self.seeds / "long.md").write_text(seed("Long", url="https://example.org/l", topics=("#" * 60, "é" * 100)))
+        result = self.export()
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn("feeds/" + "é" * 100 + ".atom.gz", self.files())
 
     def test_only_what_differs_is_written_and_only_what_is_ours_is_removed(self):
         self.export()
