@@ -51,7 +51,14 @@ void Duplicates::exchange(std::span<const Slot> removed, std::span<const Slot> a
   for (const Slot slot : added) {
     ids_.add(slot);
     urls_.add(slot);
-    undecided_.insert(slot);
+  }
+  for (const Slot slot : added) {
+    // Nearly all: the rest is for those that have something in common.
+    if (ids_.size_of(slot) == 1 && urls_.size_of(slot) == 1) {
+      mark_shown(slot);
+    } else {
+      undecided_.insert(slot);
+    }
   }
   for (const Slot slot : removed) {
     if (!shown_[slot]) continue;
@@ -97,9 +104,13 @@ void Duplicates::decide(Slot slot) {
 void Duplicates::show(Slot slot) {
   if (const auto later = urls_.shown_for(slot)) touch(*later);
   for (SameArticles* same : {&ids_, &urls_}) decide_later(same->shown_for(slot));
-  shown_[slot] = true;
+  mark_shown(slot);
   ids_.show(slot);
   urls_.show(slot);
+}
+
+void Duplicates::mark_shown(Slot slot) {
+  shown_[slot] = true;
   is_touched_[slot] = true;
   touched_.push_back(slot);
 }

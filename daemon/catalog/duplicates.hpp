@@ -46,6 +46,7 @@ class Duplicates {
   void decide_later(std::optional<Slot> slot);
   void decide(Slot slot);
   void show(Slot slot);
+  void mark_shown(Slot slot);
   void hide(Slot slot);
 
   const ArticleStore& store_;
