@@ -5,6 +5,7 @@ Each check is called with one directory. It ends with 77 where the program it ne
 one line for each difference where something differs, else with 0.
 """
 import datetime
+import html
 import json
 import pathlib
 import sys
@@ -46,8 +47,11 @@ class Expected:
 
 
 def body_of(entry):
-    """The body, and whether it is all of it: before it a player's picture may stand."""
-    return entry["content_html"], not entry["player"]
+    """The body, and whether it is all of it: before it a player's picture may stand, with the excerpt for a body."""
+    body = entry["content_html"]
+    if entry["player"] and entry["summary"] and not body:
+        body = "<p>" + html.escape(entry["summary"], quote=False) + "</p>"
+    return body, not entry["player"]
 
 
 def creators_of(entry):
