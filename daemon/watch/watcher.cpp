@@ -31,6 +31,8 @@ constexpr int haste_without_root = 4;
 /// A limit that is reached may be raised: inotify is tried again after so many poll intervals (a minute).
 constexpr int polls_between_attempts = 12;
 
+constexpr std::chrono::seconds pause_after_failure{1};
+
 }  // namespace
 
 class Watcher::Impl : public std::enable_shared_from_this<Impl> {
@@ -185,8 +187,9 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
     // The first look finds everything changed.
     if (poller_) return;
     try {
-      poller_ = std::make_unique<Poller>(executor_, settings_, settling_, hold_younger > milliseconds(0),
-                                         [this](const PollResult& result) { take_in(result); });
+      poller_ =
+          std::make_unique<Poller>(executor_, settings_, settling_, hold_younger > milliseconds(0),
+                                   [this](const PollResult& result) { safely([&] { take_in(result); }); });
     } catch (const std::system_error& error) {
       log_.failure("the seeds directory cannot be polled", error);
       wait(root_timer_, steady_clock::now() + settings_.poll_interval, &Impl::begin_again);
@@ -206,9 +209,11 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
     descriptor_.async_wait(boost::asio::posix::descriptor_base::wait_read,
                            [this, self = shared_from_this(), generation = generation_](error_code error) {
                              if (error || generation != generation_) return;
-                             follow(events_->read());
-                             if (generation == generation_) await_events();
-                             hand_on();
+                             safely([&] {
+                               follow(events_->read());
+                               if (generation == generation_) await_events();
+                               hand_on();
+                             });
                            });
   }
 
@@ -243,7 +248,7 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
   void everything_changed() { gathered_->everything_changed(steady_clock::now()); }
 
   void hand_on_soon() {
-    boost::asio::post(executor_, [self = shared_from_this()] { self->hand_on(); });
+    boost::asio::post(executor_, [self = shared_from_this()] { self->safely([&] { self->hand_on(); }); });
   }
 
   /// Hands on a batch if one is due and wanted, else sees to it that this is called again when it is due.
@@ -317,8 +322,25 @@ class Watcher::Impl : public std::enable_shared_from_this<Impl> {
   void wait(steady_timer& timer, steady_clock::time_point when, void (Impl::*call)()) {
     timer.expires_at(when);
     timer.async_wait([self = shared_from_this(), call](error_code error) {
-      if (!error && self->running_) (self.get()->*call)();
+      if (!error && self->running_) self->safely([&] { (self.get()->*call)(); });
     });
+  }
+
+  /// What fails, as for lack of memory, is made up for: all is watched and looked at anew.
+  template <class Call>
+  void safely(Call call) {
+    try {
+      call();
+    } catch (const std::exception& error) {
+      log_.failure("watching begins anew", error);
+      busy_ = false;
+      wait(root_timer_, steady_clock::now() + pause_after_failure, &Impl::start_over);
+    }
+  }
+
+  void start_over() {
+    begin_again();
+    everything_changed();
   }
 
   void note_root(const RootIdentity& identity) {
