@@ -14,7 +14,7 @@ namespace {
 constexpr const char* manifest_name = ".feed-exporter-files";
 
 ExportManifest read_manifest(const OutputDirectory& output) {
-  const FoundFile file = output.read(manifest_name);
+  const OutputFile file = output.read(manifest_name);
   if (file.there && !file.bytes)
     throw std::runtime_error(output.full_path(manifest_name).string() + ": it cannot be read");
   return ExportManifest::parse(file.bytes.value_or(""));
@@ -40,7 +40,7 @@ Plan make_plan(const OutputDirectory& output, const std::map<std::string, std::s
     const ContentHash hash = hash_content(bytes);
     plan.after.add(path, hash);
     plan.meanwhile.add(path, hash);
-    const FoundFile found = output.read(path);
+    const OutputFile found = output.read(path);
     if (found.bytes == bytes) {
       ++result.unchanged;
       continue;
@@ -58,7 +58,7 @@ Plan make_plan(const OutputDirectory& output, const std::map<std::string, std::s
   }
   for (const auto& [path, hashes] : earlier.files()) {
     if (files.contains(path)) continue;
-    const FoundFile found = output.read(path);
+    const OutputFile found = output.read(path);
     if (!found.there) continue;
     const ContentHash present = hash_content(found.bytes.value_or(""));
     if (found.bytes && earlier.wrote(path, present)) {

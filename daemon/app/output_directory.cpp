@@ -89,7 +89,7 @@ Descriptor OutputDirectory::make_folder(const std::string& folder) const {
   return made;
 }
 
-FoundFile OutputDirectory::read(const std::string& path) const {
+OutputFile OutputDirectory::read(const std::string& path) const {
   const Descriptor folder = open_folder(folder_of(path));
   if (!folder) return {};
   const std::string name = name_of(path);

@@ -13,7 +13,7 @@
 namespace feed_exporter {
 
 /// What stands at a path.
-struct FoundFile {
+struct OutputFile {
   bool there = false;
   /// Of a regular file that may be read; none of a folder, a link, a device.
   std::optional<std::string> bytes;
@@ -27,7 +27,7 @@ class OutputDirectory {
   /// knows locks.
   explicit OutputDirectory(std::filesystem::path root);
 
-  FoundFile read(const std::string& path) const;
+  OutputFile read(const std::string& path) const;
   /// Replaces what stands there as a whole, or makes it with the folders that lead to it.
   void write(const std::string& path, std::string_view bytes) const;
   /// Removes a file, and the folders that are empty then.
