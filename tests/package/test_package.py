@@ -31,7 +31,7 @@ def missing():
     """Why the test cannot run here, or None."""
     if os.geteuid() != 0:
         return "booting a tree needs root"
-    for tool in ("debootstrap", "systemd-nspawn", "cpack", "dpkg-shlibdeps"):
+    for tool in ("debootstrap", "systemd-nspawn", "cpack", "dpkg-shlibdeps", "file"):
         if not shutil.which(tool):
             return f"{tool} is not installed"
     if not suite() or not mirror():
