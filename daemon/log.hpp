@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The log: one event a line on standard error, fields as key=value, with journald's priority prefix where
-// journald reads it. Any thread may write; a line is one write(2), so lines never mix.
+// journald reads it. Any thread may write; a line is one write(2) where the kernel takes it whole, so lines
+// do not mix.
 #pragma once
 
 #include <atomic>

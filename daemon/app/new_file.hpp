@@ -15,8 +15,8 @@ namespace feed_exporter {
 /// anybody.
 inline constexpr const char* new_file_name = ".feed-exporter-new";
 
-/// `unnamed`: until it is complete the file has no name, so that nothing is left of it whatever happens; not
-/// every file system can do that.
+/// `unnamed_if_possible`: until it is complete the file has no name, so that nothing is left of it whatever
+/// happens; not every file system can do that.
 enum class Staging { unnamed_if_possible, named };
 
 class NewFile {
