@@ -42,8 +42,7 @@ void append_links(pugi::xml_node parent, const Entry& entry) {
                      {.rel = "enclosure",
                       .url = enclosure.url,
                       .media_type = enclosure.media_type,
-                      .title = enclosure.title,
-                      .length = enclosure.length});
+                      .title = enclosure.title});
   }
   append_related_links(parent, "link", entry);
 }

@@ -10,7 +10,6 @@ void append_atom_link(pugi::xml_node parent, const char* name, const AtomLink& l
   append_attribute(node, "rel", link.rel);
   append_attribute_if(node, "type", link.media_type);
   append_attribute_if(node, "title", link.title);
-  if (link.length) append_attribute(node, "length", std::to_string(*link.length));
   append_attribute(node, "href", link.url);
 }
 

@@ -2,8 +2,6 @@
 // Atom's link element (RFC 4287 section 4.2.7), in Atom itself and, with a prefix, in RSS.
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <pugixml.hpp>
 #include <string>
 #include <string_view>
@@ -19,8 +17,6 @@ struct AtomLink {
   /// Left out if empty.
   std::string_view media_type = {};
   std::string_view title = {};
-  /// Bytes.
-  std::optional<std::uint64_t> length = std::nullopt;
 };
 
 /// Appends one link; `name` is the element's name, `link` or `atom:link`.

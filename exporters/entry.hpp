@@ -33,8 +33,6 @@ struct Enclosure {
   std::string title;
   /// Never empty.
   std::string media_type;
-  /// Bytes.
-  std::optional<std::uint64_t> length;
   bool operator==(const Enclosure&) const = default;
 };
 

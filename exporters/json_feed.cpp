@@ -87,7 +87,6 @@ json::array make_attachments(const Entry& entry, const json::storage_ptr& storag
     put(object, "url", enclosure.url);
     put(object, "mime_type", enclosure.media_type);
     if (!is_title_of_earlier(entry.enclosures, enclosure)) put_if(object, "title", enclosure.title);
-    if (enclosure.length) object.emplace("size_in_bytes", *enclosure.length);
     if (entry.duration && &enclosure == playable) {
       object.emplace("duration_in_seconds", entry.duration->count());
     }

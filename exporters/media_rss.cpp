@@ -26,7 +26,6 @@ void append_file(pugi::xml_node parent, const Entry& entry, const Enclosure& fil
   append_attribute(content, "url", file.url);
   append_attribute(content, "type", file.media_type);
   append_attribute(content, "medium", file.media_type.starts_with("audio/") ? "audio" : "video");
-  if (file.length) append_attribute(content, "fileSize", std::to_string(*file.length));
   append_duration(content, entry);
 }
 

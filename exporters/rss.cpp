@@ -26,22 +26,20 @@ void append_category(pugi::xml_node item, std::string_view domain, std::string_v
   append_attribute(append_text(item, "category", text), "domain", domain);
 }
 
-// RSS has room for one enclosure only, though not all readers know: of the others a link remains.
+// RSS has room for one enclosure only, though not all readers know: of the others a link remains. Its length
+// has to be there, and is unknown.
 void append_enclosures(pugi::xml_node item, const Entry& entry) {
   if (entry.enclosures.empty()) return;
   const Enclosure& first = entry.enclosures.front();
   pugi::xml_node enclosure = item.append_child("enclosure");
   append_attribute(enclosure, "url", first.url);
-  append_attribute(enclosure, "length", std::to_string(first.length.value_or(0)));
+  append_attribute(enclosure, "length", "0");
   append_attribute(enclosure, "type", first.media_type);
   for (std::size_t i = 1; i < entry.enclosures.size(); ++i) {
     const Enclosure& other = entry.enclosures[i];
-    append_atom_link(item, "atom:link",
-                     {.rel = "related",
-                      .url = other.url,
-                      .media_type = other.media_type,
-                      .title = other.title,
-                      .length = other.length});
+    append_atom_link(
+        item, "atom:link",
+        {.rel = "related", .url = other.url, .media_type = other.media_type, .title = other.title});
   }
 }
 

@@ -39,11 +39,10 @@ void visit_image(Fields& fields, Value& image) {
 
 template <class Fields, class Value>
 void visit_enclosure(Fields& fields, Value& enclosure) {
-  auto& [url, title, media_type, length] = enclosure;
+  auto& [url, title, media_type] = enclosure;
   fields.text(url);
   fields.text(title);
   fields.shared(media_type);
-  fields.maybe(length, [&](auto& value) { fields.number(value); });
 }
 
 template <class Fields, class Value>

@@ -96,7 +96,7 @@ void read_actions(const YamlNode& root, Fields& fields, Entry& entry) {
     if (media_type.empty()) {
       entry.actions.push_back({std::move(url), std::move(title)});
     } else {
-      entry.enclosures.push_back({std::move(url), std::move(title), std::string(media_type), std::nullopt});
+      entry.enclosures.push_back({std::move(url), std::move(title), std::string(media_type)});
     }
   }
 }

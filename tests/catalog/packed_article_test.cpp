@@ -27,8 +27,8 @@ Article full_article() {
                   {"https://example.org/2.png", 0, 1, "x", "y"}};
   entry.duration = std::chrono::seconds(3'601);
   entry.player = "https://www.youtube.com/embed/x";
-  entry.enclosures = {{"https://example.org/f.zip", "File", "application/zip", 5'000'000'000},
-                      {"https://example.org/g.zip", "", "", std::nullopt}};
+  entry.enclosures = {{"https://example.org/f.zip", "File", "application/zip"},
+                      {"https://example.org/g.zip", "", ""}};
   entry.actions = {{"https://example.org/do", "Do"}};
   entry.related = {{"https://example.org/a", "A"}, {"https://example.org/b", ""}};
   entry.levels = {"Beginner", "Advanced"};
@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(is_equal_if_and_only_if_nothing_differs) {
       [](Article& a) { a.entry.images.pop_back(); },
       [](Article& a) { a.entry.duration = std::chrono::seconds(0); },
       [](Article& a) { a.entry.player += "x"; },
-      [](Article& a) { a.entry.enclosures[1].length = 0; },
+      [](Article& a) { a.entry.enclosures[1].title = "G"; },
       [](Article& a) { std::swap(a.entry.actions[0].url, a.entry.actions[0].title); },
       [](Article& a) { a.entry.related.emplace_back(); },
       [](Article& a) { a.entry.levels[0] = "Advanced"; },

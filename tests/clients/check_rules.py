@@ -17,8 +17,8 @@ DC, MEDIA = "{http://purl.org/dc/elements/1.1/}", "{http://search.yahoo.com/mrss
 SY, XHTML = "{http://purl.org/rss/1.0/modules/syndication/}", "{http://www.w3.org/1999/xhtml}"
 
 MEDIA_ELEMENTS = {MEDIA + name for name in ("content", "thumbnail", "player", "title", "credit")}
-MEDIA_ATTRIBUTES = {"url", "type", "medium", "fileSize", "duration", "width", "height"}
-LINK_ATTRIBUTES = {"rel", "href", "type", "title", "length"}
+MEDIA_ATTRIBUTES = {"url", "type", "medium", "duration", "width", "height"}
+LINK_ATTRIBUTES = {"rel", "href", "type", "title"}
 ALWAYS_EMPTY = {ATOM + "link", ATOM + "category", "enclosure", MEDIA + "content", MEDIA + "thumbnail", MEDIA + "player"}
 RELATIONS = {"alternate", "self", "via", "related", "enclosure"}
 MEDIA_TYPE = re.compile(r"[a-zA-Z0-9.+-]+/[a-zA-Z0-9.+-]+$")

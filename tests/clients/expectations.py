@@ -58,10 +58,6 @@ def creators_of(entry):
     return entry["authors"] or [name for name in [entry["provider"]["name"]] if name]
 
 
-def updated_of(entry):
-    return None if entry["updated"] is None else max(entry["updated"], entry["published"])
-
-
 def playable_of(entry):
     return next((file for file in entry["enclosures"] if file["media_type"].startswith(("audio/", "video/"))), None)
 

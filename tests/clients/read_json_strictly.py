@@ -59,9 +59,8 @@ def attachments_of(entry):
         plays = file is expectations.playable_of(entry)
         attachment = {
             "url": file["url"],
-            "mime_type": file["media_type"] or "application/octet-stream",
+            "mime_type": file["media_type"],
             "title": "" if file["title"] in titles else file["title"],
-            "size_in_bytes": file["length"],
             "duration_in_seconds": entry["duration"] if plays else None,
         }
         titles.add(file["title"])
@@ -82,7 +81,7 @@ def item_of(entry, language):
             "summary": entry["summary"],
             "image": entry["images"][0]["url"] if entry["images"] else "",
             "date_published": entry["published"],
-            "date_modified": expectations.updated_of(entry),
+            "date_modified": entry["updated"],
             "authors": [{"name": name} for name in expectations.creators_of(entry)],
             "tags": [topic["name"] for topic in entry["topics"]],
             "language": "" if entry["language"] == language else entry["language"],

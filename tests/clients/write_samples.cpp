@@ -44,10 +44,7 @@ json::array describe(const std::vector<Image>& images) {
 json::array describe(const std::vector<Enclosure>& enclosures) {
   json::array list;
   for (const Enclosure& file : enclosures) {
-    list.push_back(json::object{{"url", file.url},
-                                {"title", file.title},
-                                {"media_type", file.media_type},
-                                {"length", file.length ? json::value(*file.length) : json::value()}});
+    list.push_back(json::object{{"url", file.url}, {"title", file.title}, {"media_type", file.media_type}});
   }
   return list;
 }

@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(links_an_entry_once_to_its_page_then_to_its_origin_files_an
   check(with_entry([](Entry& entry) {
           entry.via = "https://origin.example/";
           entry.enclosures = {
-              {.url = "https://f.example/a.zip", .title = "A", .media_type = "application/zip", .length = 5},
+              {.url = "https://f.example/a.zip", .title = "A", .media_type = "application/zip"},
               {.url = "https://f.example/b", .media_type = "audio/mpeg"}};
           entry.actions = {{.url = "https://a.example/", .title = "Try"}};
           entry.related = {{.url = "https://r.example/", .title = "R & S"}};
@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(links_an_entry_once_to_its_page_then_to_its_origin_files_an
           {"https://www.example.org/articles/x", "https://origin.example/", "https://f.example/a.zip",
            "https://f.example/b", "https://a.example/", "https://r.example/"}},
          {"/feed/entry/link/@title", {"A", "Try", "R & S"}},
-         {"/feed/entry/link/@length", {"5"}},
+         {"/feed/entry/link/@length", {}},
          {"/feed/entry/link/@type", {"text/html", "application/zip", "audio/mpeg"}}});
 }
 

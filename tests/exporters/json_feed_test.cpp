@@ -117,19 +117,17 @@ BOOST_AUTO_TEST_CASE(carries_links_authors_tags_and_language) {
 }
 
 BOOST_AUTO_TEST_CASE(attaches_files_with_a_type_and_each_title_once) {
-  check(
-      with_entry([](Entry& entry) {
-        entry.duration = 61s;
-        entry.enclosures = {
-            {.url = "https://f.example/1", .title = "Get", .media_type = "application/pdf"},
-            {.url = "https://f.example/2", .title = "Get", .media_type = "video/mp4", .length = 0},
-            {.url = "https://f.example/3", .media_type = "audio/mpeg"}};
-      }),
-      {{"/items/0/attachments",
-        R"([{"url":"https://f.example/1","mime_type":"application/pdf","title":"Get"},)"
-        R"({"url":"https://f.example/2","mime_type":"video/mp4","size_in_bytes":0,"duration_in_seconds":61},)"
-        R"({"url":"https://f.example/3","mime_type":"audio/mpeg"}])"},
-       {"/items/0/_feed_exporter", "-"}});
+  check(with_entry([](Entry& entry) {
+          entry.duration = 61s;
+          entry.enclosures = {{.url = "https://f.example/1", .title = "Get", .media_type = "application/pdf"},
+                              {.url = "https://f.example/2", .title = "Get", .media_type = "video/mp4"},
+                              {.url = "https://f.example/3", .media_type = "audio/mpeg"}};
+        }),
+        {{"/items/0/attachments",
+          R"([{"url":"https://f.example/1","mime_type":"application/pdf","title":"Get"},)"
+          R"({"url":"https://f.example/2","mime_type":"video/mp4","duration_in_seconds":61},)"
+          R"({"url":"https://f.example/3","mime_type":"audio/mpeg"}])"},
+         {"/items/0/_feed_exporter", "-"}});
 }
 
 BOOST_AUTO_TEST_CASE(keeps_in_its_extension_what_json_feed_has_no_member_for) {

@@ -82,8 +82,7 @@ Feed make_downloads() {
                         .media_type = "application/zip"},
                        {.url = "https://files.example.com/208/3/Notes.pdf",
                         .title = "Download Source Code",
-                        .media_type = "application/pdf",
-                        .length = 81'920},
+                        .media_type = "application/pdf"},
                        {.url = "https://files.example.com/208/4/data.unknown",
                         .title = "Data",
                         .media_type = "application/octet-stream"}};
@@ -94,10 +93,8 @@ Feed make_downloads() {
   podcast.type = "podcast";
   podcast.summary = "Two people talk.";
   podcast.duration = 1834s;
-  podcast.enclosures = {{.url = "https://files.example.com/episode-1.mp3",
-                         .title = "Episode 1",
-                         .media_type = "audio/mpeg",
-                         .length = 29'344'512}};
+  podcast.enclosures = {
+      {.url = "https://files.example.com/episode-1.mp3", .title = "Episode 1", .media_type = "audio/mpeg"}};
   return make_sample_feed("power-apps", "Power Apps", {sample, podcast});
 }
 
