@@ -3,7 +3,6 @@
 // the environment the file is written instead of compared.
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -12,6 +11,7 @@
 #include "daemon/content/seed.hpp"
 #include "tests/content/files.hpp"
 #include "tests/content/seed_text.hpp"
+#include "tests/golden.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -32,7 +32,7 @@ BOOST_AUTO_TEST_CASE(all_test_seeds_are_understood_as_recorded) {
   }
   std::vector<Problem> problems;
   text += "== taxonomy\n" + to_text(parse_taxonomy(taxonomy_files, Settings{}, problems)) + to_text(problems);
-  if (std::getenv("FEED_EXPORTER_UPDATE_GOLDEN") != nullptr) {
+  if (testing::updates_golden()) {
     write_file(golden, text);
   } else {
     BOOST_TEST(read_file(golden) == text);

@@ -3,7 +3,6 @@
 // environment the files are rewritten instead: look at the difference, and at the pages, before it is
 // committed.
 #include <boost/test/unit_test.hpp>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -17,17 +16,13 @@
 #include "exporters/topic_page.hpp"
 #include "tests/exporters/sample_feeds.hpp"
 #include "tests/exporters/sample_site.hpp"
+#include "tests/golden.hpp"
 
 namespace feed_exporter {
 namespace {
 
 const std::filesystem::path golden_directory =
     std::filesystem::path(FEED_EXPORTER_SOURCE_DIR) / "tests/golden/pages";
-
-bool updates_golden() {
-  const char* flag = std::getenv("FEED_EXPORTER_UPDATE_GOLDEN");
-  return flag != nullptr && std::string(flag) == "1";
-}
 
 std::string render_topic(const Feed& feed) {
   std::string out;
@@ -58,7 +53,7 @@ BOOST_AUTO_TEST_SUITE(golden_page)
 BOOST_AUTO_TEST_CASE(documents_are_as_they_were) {
   for (const auto& [name, actual] : render_all()) {
     const std::filesystem::path path = golden_directory / name;
-    if (updates_golden()) {
+    if (testing::updates_golden()) {
       std::ofstream(path, std::ios::binary) << actual;
       continue;
     }

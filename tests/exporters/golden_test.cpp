@@ -2,7 +2,6 @@
 // Whole documents, byte for byte. With FEED_EXPORTER_UPDATE_GOLDEN=1 in the environment the files are
 // rewritten instead: look at the difference before it is committed.
 #include <boost/test/unit_test.hpp>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -12,17 +11,13 @@
 
 #include "exporters/format.hpp"
 #include "tests/exporters/sample_feeds.hpp"
+#include "tests/golden.hpp"
 
 namespace feed_exporter {
 namespace {
 
 const std::filesystem::path golden_directory =
     std::filesystem::path(FEED_EXPORTER_SOURCE_DIR) / "tests/golden/exporters";
-
-bool updates_golden() {
-  const char* flag = std::getenv("FEED_EXPORTER_UPDATE_GOLDEN");
-  return flag != nullptr && std::string(flag) == "1";
-}
 
 std::string read_file(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -53,7 +48,7 @@ BOOST_AUTO_TEST_CASE(documents_are_as_they_were) {
       if (!format.subscribable) continue;
       const std::filesystem::path path = golden_directory / (sample.name + "." + std::string(format.suffix));
       const std::string actual = render(format, sample.feed);
-      if (updates_golden()) {
+      if (testing::updates_golden()) {
         std::ofstream(path, std::ios::binary) << actual;
         continue;
       }

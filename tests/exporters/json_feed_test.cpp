@@ -14,6 +14,7 @@ using testing::at_pointer;
 using testing::make_plain_entry;
 using testing::make_sample_feed;
 using testing::rendered_json;
+using testing::with_entry;
 
 struct Expectation {
   std::string pointer;
@@ -28,12 +29,6 @@ void check(const Feed& feed, const std::vector<Expectation>& expectations) {
       BOOST_TEST(at_pointer(document, expected.pointer) == expected.value);
     }
   }
-}
-
-Feed with_entry(void (*change)(Entry&)) {
-  Entry entry = make_plain_entry("x");
-  change(entry);
-  return make_sample_feed("ai", "AI", {entry});
 }
 
 BOOST_AUTO_TEST_SUITE(json_feed)

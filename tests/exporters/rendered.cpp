@@ -35,6 +35,14 @@ std::vector<std::string> find_all(const pugi::xml_node& root, const std::string&
   return found;
 }
 
+void check_nodes(const pugi::xml_node& root, const std::vector<Expectation>& expectations) {
+  for (const Expectation& expected : expectations) {
+    BOOST_TEST_CONTEXT(expected.path) {
+      BOOST_TEST(find_all(root, expected.path) == expected.found, boost::test_tools::per_element());
+    }
+  }
+}
+
 std::string at_pointer(const boost::json::value& document, const std::string& pointer) {
   boost::system::error_code error;
   const boost::json::value* found = document.find_pointer(pointer, error);

@@ -25,6 +25,13 @@ boost::json::value rendered_json(const Feed& feed);
 /// What an XPath expression finds, one string a node: the text of an element, the value of an attribute.
 std::vector<std::string> find_all(const pugi::xml_node& root, const std::string& path);
 
+/// An XPath expression, and what it finds.
+struct Expectation {
+  std::string path;
+  std::vector<std::string> found;
+};
+void check_nodes(const pugi::xml_node& root, const std::vector<Expectation>& expectations);
+
 /// What a JSON pointer (RFC 6901) names, serialized; `-` if there is nothing.
 std::string at_pointer(const boost::json::value& document, const std::string& pointer);
 

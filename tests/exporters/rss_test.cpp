@@ -15,28 +15,14 @@ using testing::make_plain_entry;
 using testing::make_sample_feed;
 using testing::rendered;
 using testing::rendered_xml;
+using testing::with_entry;
 
 using Strings = std::vector<std::string>;
 
-struct Expectation {
-  std::string path;
-  Strings found;
-};
-
-void check(const Feed& feed, const std::vector<Expectation>& expectations) {
+void check(const Feed& feed, const std::vector<testing::Expectation>& expectations) {
   const auto document = rendered_xml(feed, "rss");
   const pugi::xml_node channel = document->child("rss").child("channel");
-  for (const Expectation& expected : expectations) {
-    BOOST_TEST_CONTEXT(expected.path) {
-      BOOST_TEST(find_all(channel, expected.path) == expected.found, boost::test_tools::per_element());
-    }
-  }
-}
-
-Feed with_entry(void (*change)(Entry&)) {
-  Entry entry = make_plain_entry("x");
-  change(entry);
-  return make_sample_feed("ai", "AI", {entry});
+  testing::check_nodes(channel, expectations);
 }
 
 BOOST_AUTO_TEST_SUITE(rss)

@@ -220,6 +220,12 @@ Feed make_sample_feed(const std::string& slug, const std::string& title, std::ve
   return feed;
 }
 
+Feed with_entry(void (*change)(Entry&)) {
+  Entry entry = make_plain_entry("x");
+  change(entry);
+  return make_sample_feed("ai", "AI", {entry});
+}
+
 std::vector<SampleFeed> make_sample_feeds() {
   return {{"news", make_news()},
           {"video", make_videos()},

@@ -28,6 +28,9 @@ Entry make_news_entry(const std::string& name);
 /// A feed of `entries`, newest first and `updated` as the catalog would have it.
 Feed make_sample_feed(const std::string& slug, const std::string& title, std::vector<Entry> entries);
 
+/// A feed of one plain entry, changed.
+Feed with_entry(void (*change)(Entry&));
+
 /// One feed for each kind of entry.
 std::vector<SampleFeed> make_sample_feeds();
 

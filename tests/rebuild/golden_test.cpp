@@ -3,13 +3,13 @@
 // for people have their golden files where they are made.
 // FEED_EXPORTER_UPDATE_GOLDEN=1 writes the files anew, to be looked at in the diff.
 #include <boost/test/unit_test.hpp>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <set>
 #include <string>
 
+#include "tests/golden.hpp"
 #include "tests/rebuild/seed_site.hpp"
 #include "version.hpp"
 
@@ -69,7 +69,7 @@ void write_files(const fs::path& folder, const std::map<std::string, std::string
 void compare_with_golden(const std::string& set, const SeedSite& site) {
   const fs::path folder = source_directory / "tests/golden/seeds" / set;
   const auto documents = documents_of(site.snapshot());
-  if (std::getenv("FEED_EXPORTER_UPDATE_GOLDEN") != nullptr) write_files(folder, documents);
+  if (testing::updates_golden()) write_files(folder, documents);
   const auto golden = read_files(folder);
   for (const auto& [name, text] : documents) {
     const auto expected = golden.find(name);
