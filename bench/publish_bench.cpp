@@ -107,7 +107,7 @@ Feed make_sample_feed() {
   }
   const Site site = make_site(Settings{}, base_url);
   return make_feed(site, {.slug = "ai", .name = "AI", .description = {}, .parent = {}, .articles = 50},
-                   std::move(entries), {}, last_date);
+                   std::move(entries), last_date);
 }
 
 /// The documents of a feed that readers subscribe to.

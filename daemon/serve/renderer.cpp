@@ -203,7 +203,7 @@ std::vector<Feed> Renderer::Impl::unpack(const Catalog& catalog, std::span<const
   std::vector<FeedFacts> facts(slugs.size());
   workers_.for_each(slugs.size(), [&](std::size_t i) {
     const TopicSummary& topic = book_.summary(slugs[i]);
-    feeds[i] = make_feed(site_, topic, catalog.entries(topic.slug, items_), {}, epoch_);
+    feeds[i] = make_feed(site_, topic, catalog.entries(topic.slug, items_), epoch_);
     facts[i] = make_facts(feeds[i]);
     feeds[i].related_topics = book_.related(topic.slug, facts[i].companions);
   });

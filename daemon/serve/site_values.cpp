@@ -32,7 +32,7 @@ std::string base_path_of(const std::string& base_url) {
 }
 
 Feed make_feed(const Site& site, const TopicSummary& topic, std::vector<Entry> entries,
-               std::vector<Tag> related, std::chrono::sys_seconds epoch) {
+               std::chrono::sys_seconds epoch) {
   const bool everything = topic.slug == everything_slug;
   Feed feed{.site = site,
             .slug = topic.slug,
@@ -41,7 +41,7 @@ Feed make_feed(const Site& site, const TopicSummary& topic, std::vector<Entry> e
             .description = topic.description,
             .updated = epoch,
             .entries = std::move(entries),
-            .related_topics = std::move(related)};
+            .related_topics = {}};
   if (feed.description.empty()) {
     feed.description = everything ? "The newest articles" : "The newest articles about " + topic.name;
   }

@@ -21,9 +21,10 @@ Site make_site(const Settings& settings, std::string base_url);
 /// The decoded path of a base URL, without a trailing slash: empty for `https://example.org`.
 std::string base_path_of(const std::string& base_url);
 
-/// `topic` as the catalog sums it up; `epoch` is the date of a feed without entries.
+/// `topic` as the catalog sums it up, without topics to go on to; `epoch` is the date of a feed without
+/// entries.
 Feed make_feed(const Site& site, const TopicSummary& topic, std::vector<Entry> entries,
-               std::vector<Tag> related, std::chrono::sys_seconds epoch);
+               std::chrono::sys_seconds epoch);
 
 /// What is said of everything, as of a topic.
 TopicSummary summarize_everything(const Site& site, std::size_t articles);
