@@ -161,7 +161,7 @@ class Daemon {
   void tick() {
     const Order order{false, reloads_};
     post_rebuild(order,
-                 [this, order, glance = watcher_.glance()] { finish(rebuilder_.tick(glance), order); });
+                 [this, order, glance = watcher_.glance()] { finish(rebuilder_.rebuild(glance), order); });
   }
 
   /// Runs `job` on the rebuild thread. What it throws, such as for lack of memory, must not end the daemon.

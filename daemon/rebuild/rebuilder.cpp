@@ -233,10 +233,6 @@ std::shared_ptr<const Snapshot> Rebuilder::rebuild(const Batch& batch) {
   return impl_->run(batch);
 }
 
-std::shared_ptr<const Snapshot> Rebuilder::tick(const Batch& glance) {
-  return impl_->run(glance);
-}
-
 std::optional<Time> Rebuilder::next_tick() const {
   return impl_->next_tick();
 }

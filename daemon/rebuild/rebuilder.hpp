@@ -67,23 +67,21 @@ class Rebuilder {
   Rebuilder(const Rebuilder&) = delete;
   Rebuilder& operator=(const Rebuilder&) = delete;
 
-  /// Deals with a batch and with all that is due. The new snapshot, or null if nothing that is served
-  /// changed. Once the worker pool is stopped it ends early with null, and the Rebuilder is of no more use.
-  std::shared_ptr<const Snapshot> rebuild(const Batch& batch);
-  /// What is due by the clocks alone: articles of the future, deletions after their grace, files to be read
-  /// again. `glance` is an empty batch that says which files are being written (Watcher::glance), if anybody
-  /// knows.
-  std::shared_ptr<const Snapshot> tick(const Batch& glance = {});
-  /// When `tick` has something to do next: at the latest 30 s from now while an article is due, since the
+  /// Deals with a batch and with all that is due by the clocks: articles of the future, deletions after their
+  /// grace, files to be read again. A batch may be empty, but for which files are being written
+  /// (Watcher::glance). The new snapshot, or null if nothing that is served changed. Once the worker pool is
+  /// stopped it ends early with null, and the Rebuilder is of no more use.
+  std::shared_ptr<const Snapshot> rebuild(const Batch& batch = {});
+  /// When it has something to do next: at the latest 30 s from now while an article is due, since the
   /// wall clock may step; none if nothing is waited for.
   std::optional<std::chrono::steady_clock::time_point> next_tick() const;
 
-  /// Serves changes before their slowest codings are made; these follow with the next ticks. Off at first.
+  /// Serves changes before their slowest codings are made; these follow with the next calls. Off at first.
   void set_deferring(bool deferring);
   /// Gets, on the calling thread, how many of how many files a `rebuild` has read; for people who wait.
   void set_progress(std::function<void(std::size_t done, std::size_t total)> progress);
 
-  /// Held deletions are meant (SIGHUP): the next `rebuild` or `tick` carries them out.
+  /// Held deletions are meant (SIGHUP): the next `rebuild` carries them out.
   void confirm_deletions();
   /// Takes new settings; the next `rebuild` must be of everything. If it throws, the old ones hold.
   void reconfigure(const Settings& settings, std::string base_url);

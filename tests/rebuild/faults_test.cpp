@@ -86,7 +86,7 @@ BOOST_FIXTURE_TEST_CASE(a_rebuild_that_goes_on_failing_is_tried_more_and_more_ra
     BOOST_REQUIRE(next.has_value());
     if (*next > site.clock().steady() + minutes(1)) BOOST_ERROR("too late");
     site.clock().pass(std::chrono::ceil<std::chrono::milliseconds>(*next - site.clock().steady()));
-    site.rebuilder().tick();
+    site.rebuilder().rebuild();
     if (site.stats().failures == first + 12) break;
   }
   BOOST_REQUIRE(site.rebuilder().next_tick().has_value());
@@ -156,7 +156,7 @@ BOOST_AUTO_TEST_CASE(a_rebuild_that_is_stopped_ends_early_and_without_a_word) {
   batch.everything = true;
   BOOST_TEST(rebuilder.rebuild(batch) == nullptr);
   BOOST_TEST(read < 4'000U);
-  BOOST_TEST(rebuilder.tick() == nullptr);
+  BOOST_TEST(rebuilder.rebuild() == nullptr);
   BOOST_TEST(rebuilder.stats().failures == 0U);
   BOOST_TEST(log.take().empty());
 }

@@ -47,7 +47,7 @@ BOOST_FIXTURE_TEST_CASE(publishes_nothing_if_nothing_changed, Site) {
   BOOST_TEST(site.rebuild_everything() == nullptr);
   BOOST_TEST(site.rebuild({"a.md"}) == nullptr);
   BOOST_TEST(site.rebuild({"none.md"}) == nullptr);
-  BOOST_TEST(site.rebuilder().tick() == nullptr);
+  BOOST_TEST(site.rebuilder().rebuild() == nullptr);
   directory.write("a.md", seed_named("apples") + "\n");
   site.rebuild({"a.md"});
   BOOST_TEST(site.rebuild({"a.md"}) == nullptr);

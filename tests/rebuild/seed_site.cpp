@@ -136,7 +136,7 @@ std::shared_ptr<const Snapshot> SeedSite::pass(std::chrono::milliseconds time) {
     if (*next > clock_.steady()) {
       clock_.pass(std::chrono::ceil<std::chrono::milliseconds>(*next - clock_.steady()));
     }
-    if (auto snapshot = rebuilder_->tick()) last = std::move(snapshot);
+    if (auto snapshot = rebuilder_->rebuild()) last = std::move(snapshot);
   }
   throw std::runtime_error("the rebuilder asks for ticks without end");
 }

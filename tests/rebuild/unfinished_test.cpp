@@ -41,7 +41,7 @@ struct Written {
   }
   void tick_after(milliseconds time, const Batch& glance) {
     site.clock().pass(time);
-    site.rebuilder().tick(glance);
+    site.rebuilder().rebuild(glance);
   }
 
   SeedDirectory directory;
@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE(are_waited_for_before_the_first_word_of_readiness) {
       BOOST_REQUIRE((site.rebuilder().next_tick() <= site.clock().steady()));
       Batch glance = batch_of({});
       glance.unfinished = {"a.md"};
-      site.rebuilder().tick(glance);
+      site.rebuilder().rebuild(glance);
     } else {
       site.rebuilder().rebuild(batch_of({"a.md"}));
     }
