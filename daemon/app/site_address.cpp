@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/app/site_address.hpp"
 
-#include <string_view>
+#include "daemon/net/listen_address.hpp"
 
 namespace feed_exporter {
 
@@ -10,14 +10,8 @@ std::string site_address(const SiteSettings& settings, const std::string& listen
   return listener.starts_with("unix:") ? "http://localhost" : listener;
 }
 
-std::string listener_address(const std::string& setting) {
-  if (setting.starts_with("unix:")) return setting;
-  constexpr std::string_view name = "localhost:";
-  return "http://" + (setting.starts_with(name) ? "127.0.0.1:" + setting.substr(name.size()) : setting);
-}
-
 std::string offline_address(const Settings& settings) {
-  return site_address(settings.site, listener_address(settings.server.listen.front()));
+  return site_address(settings.site, ListenAddress::parse(settings.server.listen.front()).to_string());
 }
 
 std::vector<std::string> identity_doubts(const SiteSettings& settings, const std::string& address) {

@@ -14,9 +14,6 @@ namespace feed_exporter {
 /// `http://localhost`.
 std::string site_address(const SiteSettings& settings, const std::string& listener);
 
-/// The listener (`http://…` or `unix:…`) that a setting names (`127.0.0.1:8080`, `unix:/path`).
-std::string listener_address(const std::string& setting);
-
 /// The address of what is made without a server: as `serve` would have it.
 std::string offline_address(const Settings& settings);
 

@@ -14,9 +14,6 @@ BOOST_AUTO_TEST_CASE(is_the_configured_one_else_the_listener) {
   BOOST_TEST(site_address(settings, "unix:/run/x") == "http://localhost");
   settings.base_url = "https://example.org/news";
   BOOST_TEST(site_address(settings, "http://127.0.0.1:8080") == "https://example.org/news");
-  BOOST_TEST(listener_address("[::1]:80") == "http://[::1]:80");
-  BOOST_TEST(listener_address("localhost:80") == "http://127.0.0.1:80");
-  BOOST_TEST(listener_address("unix:/run/x") == "unix:/run/x");
 }
 
 BOOST_AUTO_TEST_CASE(is_doubted_where_ids_or_links_would_not_last) {
@@ -32,8 +29,7 @@ BOOST_AUTO_TEST_CASE(is_doubted_where_ids_or_links_would_not_last) {
 }
 
 BOOST_AUTO_TEST_CASE(knows_what_only_this_machine_can_reach) {
-  for (const char* address :
-       {"http://127.0.0.1:1", "http://127.9.9.9:1", "http://[::1]:1", "http://localhost:1"}) {
+  for (const char* address : {"http://127.0.0.1:1", "http://127.9.9.9:1", "http://[::1]:1"}) {
     BOOST_TEST(is_loopback(address), address);
   }
   // Whoever asks a proxy reaches the socket behind it.
