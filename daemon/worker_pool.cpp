@@ -24,6 +24,10 @@ WorkerPool::~WorkerPool() {
   for (std::thread& helper : helpers_) helper.join();
 }
 
+std::size_t WorkerPool::useful_threads() {
+  return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 8);
+}
+
 void WorkerPool::for_each(std::size_t count, const std::function<void(std::size_t)>& job) {
   if (count == 0) return;
   std::unique_lock lock(mutex_);

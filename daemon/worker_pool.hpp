@@ -37,6 +37,9 @@ class WorkerPool {
   void stop() { stopped_ = true; }
   bool stopped() const { return stopped_; }
 
+  /// One a core, but no more than eight, as each takes memory.
+  static std::size_t useful_threads();
+
   std::size_t threads() const { return helpers_.size() + 1; }
 
  private:

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "daemon/app/offline.hpp"
 
-#include <algorithm>
 #include <stdexcept>
 #include <string>
-#include <thread>
 #include <utility>
 
 #include "daemon/app/progress_bar.hpp"
@@ -15,7 +13,7 @@
 namespace feed_exporter {
 
 OfflineSite::OfflineSite(const Settings& settings, const Log& log, Clock clock)
-    : workers_(std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 8)),
+    : workers_(WorkerPool::useful_threads()),
       rebuilder_(settings, offline_address(settings), silent_, workers_, std::move(clock)) {
   ProgressBar bar;
   rebuilder_.set_progress([&bar](std::size_t done, std::size_t total) { bar.show(done, total); });

@@ -17,7 +17,6 @@
 #include <future>
 #include <memory>
 #include <mutex>
-#include <thread>
 #include <utility>
 
 #include "daemon/app/metrics.hpp"
@@ -72,10 +71,6 @@ void raise_descriptor_limit() {
   ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-std::size_t worker_threads() {
-  return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 8);
-}
-
 /// Of the rebuild thread and the workers that help it.
 void begin_work() {
   name_thread("rebuild");
@@ -94,7 +89,7 @@ class Daemon {
         server_(
             settings_.server, settings_.log, log_, manager_.inherited(), [this] { return metrics(); },
             base_path_of(settings_.site.base_url)),
-        workers_(worker_threads(), begin_work),
+        workers_(WorkerPool::useful_threads(), begin_work),
         rebuilder_(settings_, base_url(), log_, workers_),
         watcher_(main_.get_executor(), settings_.seeds, log_,
                  [this](Batch batch) { rebuild(std::move(batch)); }) {}
