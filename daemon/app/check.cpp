@@ -135,8 +135,6 @@ int run_check(const CheckCommand& command, const Settings& settings) {
       print_github(problems, settings, counts, site.stats());
       break;
   }
-  std::cout << std::flush;
-  if (!std::cout) throw std::runtime_error("standard output cannot be written");
   return counts.errors > 0 || (command.strict && counts.warnings > 0) ? 1 : 0;
 }
 

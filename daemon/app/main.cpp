@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <stdexcept>
 
 #include "daemon/app/command_line.hpp"
 #include "daemon/app/commands.hpp"
@@ -37,8 +38,7 @@ struct Run {
   Settings settings() const { return load_settings(line.config, environment, line.flags); }
 
   static int print(const std::string& text) {
-    std::cout << text << std::flush;
-    if (!std::cout) throw std::runtime_error("standard output cannot be written");
+    std::cout << text;
     return 0;
   }
 };
@@ -59,7 +59,9 @@ int main(int argc, char** argv) {
   const Environment environment = [](const char* name) { return std::getenv(name); };
   try {
     const CommandLine line = parse_command_line(argc, argv, environment);
-    return std::visit(Run{line, environment}, line.command);
+    const int code = std::visit(Run{line, environment}, line.command);
+    if (!std::cout.flush()) throw std::runtime_error("standard output cannot be written");
+    return code;
   } catch (const UsageError& error) {
     return fail(error, exit_usage);
   } catch (const ConfigError& error) {

@@ -21,8 +21,7 @@ int run_render(const RenderCommand& command, const Settings& settings) {
     throw std::runtime_error(command.document + ": no such document (" +
                              (near.empty() ? "`feed-exporter list` names the topics" : near + "?") + ")");
   }
-  std::cout << (*found)->identity().body.read() << std::flush;
-  if (!std::cout) throw std::runtime_error("standard output cannot be written");
+  std::cout << (*found)->identity().body.read();
   return 0;
 }
 
