@@ -8,10 +8,12 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <map>
 #include <memory>
 #include <numeric>
 #include <span>
 #include <sstream>
+#include <utility>
 
 #include "config/keys.hpp"
 #include "config/text.hpp"
@@ -25,26 +27,6 @@ std::string_view trim(std::string_view text) {
   const std::size_t first = text.find_first_not_of(blanks);
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
-/// The line of a key (or, without one, of the section's head); PropertyTree does not keep it.
-std::size_t line_of(std::string_view text, std::string_view section, std::string_view key) {
-  std::string_view here;
-  std::size_t number = 0;
-  while (!text.empty()) {
-    ++number;
-    const std::size_t end = text.find('\n');
-    const std::string_view line = trim(text.substr(0, end));
-    text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
-    if (line.empty() || line.front() == ';' || line.front() == '#') continue;
-    if (line.front() == '[') {
-      here = trim(line.substr(1, line.find(']') - 1));
-      if (key.empty() && here == section) return number;
-    } else if (here == section && trim(line.substr(0, line.find('='))) == key) {
-      return number;
-    }
-  }
-  return 0;
 }
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
@@ -84,6 +66,60 @@ std::string nearest_key(std::string_view section, std::string_view name) {
   return "[" + std::string(best->section) + "] " + std::string(best->name);
 }
 
+/// Where each key stands, as (section, key) -> line; sections alone under the key "". PropertyTree keeps no
+/// lines and takes some slips without a word. Throws ConfigError, with `name` and the line.
+class Lines {
+ public:
+  Lines(std::string_view text, const std::string& name) : name_(name) {
+    while (!text.empty()) {
+      ++number_;
+      const std::size_t end = text.find('\n');
+      take(trim(text.substr(0, end)));
+      text = end == text.npos ? std::string_view{} : text.substr(end + 1);
+    }
+  }
+
+  std::string place(const std::string& section, const std::string& key) const {
+    return name_ + ":" + std::to_string(lines_.at({section, key})) + ": [" + section + "] " + key;
+  }
+
+ private:
+  void take(std::string_view line) {
+    if (line.empty() || line.front() == ';' || line.front() == '#') return;
+    if (line.front() == '[') return take_section(line);
+    const std::size_t equals = line.find('=');
+    const std::string key(trim(line.substr(0, equals)));
+    if (equals == line.npos) fail("`" + key + "`: neither a [section] nor a key with its `=`");
+    if (key.empty()) fail("no key stands before the `=`");
+    if (section_.empty()) fail(key + ": it stands before the first [section]");
+    note(key, "[" + section_ + "] " + key);
+  }
+
+  void take_section(std::string_view line) {
+    const std::size_t end = line.find(']');
+    if (end == line.npos) fail("`" + std::string(line) + "`: the `]` is missing");
+    section_ = trim(line.substr(1, end - 1));
+    const bool known =
+        std::ranges::any_of(config_keys(), [&](const ConfigKey& key) { return key.section == section_; });
+    if (!known) fail("[" + section_ + "]: no such section; the nearest is " + nearest_section(section_));
+    note("", "[" + section_ + "]");
+  }
+
+  void note(const std::string& key, const std::string& what) {
+    const auto [place, is_first] = lines_.try_emplace({section_, key}, number_);
+    if (!is_first) fail(what + ": it stands in line " + std::to_string(place->second) + " already");
+  }
+
+  [[noreturn]] void fail(const std::string& what) const {
+    throw ConfigError(name_ + ":" + std::to_string(number_) + ": " + what);
+  }
+
+  const std::string& name_;
+  std::size_t number_ = 0;
+  std::string section_;
+  std::map<std::pair<std::string, std::string>, std::size_t> lines_;
+};
+
 void set_from(const ConfigKey& key, Settings& settings, std::string_view text, const std::string& where) {
   try {
     check_text(text);
@@ -95,6 +131,7 @@ void set_from(const ConfigKey& key, Settings& settings, std::string_view text, c
 
 void apply_text(std::string_view text, const std::string& name, Settings& settings) {
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+  const Lines lines(text, name);
   boost::property_tree::ptree tree;
   try {
     std::istringstream stream{std::string(text)};
@@ -103,21 +140,8 @@ void apply_text(std::string_view text, const std::string& name, Settings& settin
     throw ConfigError(name + ":" + std::to_string(error.line()) + ": " + error.message());
   }
   for (const auto& [section, keys] : tree) {
-    const auto place = [&](std::string_view key) {
-      return name + ":" + std::to_string(line_of(text, section, key)) + ": ";
-    };
-    if (keys.empty() && !keys.data().empty()) {
-      throw ConfigError(name + ":" + std::to_string(line_of(text, "", section)) + ": " + section +
-                        ": it stands before the first [section]");
-    }
-    const bool known =
-        std::ranges::any_of(config_keys(), [&](const ConfigKey& key) { return key.section == section; });
-    if (!known) {
-      throw ConfigError(place("") + "[" + section + "]: no such section; the nearest is " +
-                        nearest_section(section));
-    }
     for (const auto& [key_name, value] : keys) {
-      const std::string where = place(key_name) + "[" + section + "] " + key_name;
+      const std::string where = lines.place(section, key_name);
       const ConfigKey* key = find_config_key(section, key_name);
       if (key == nullptr) {
         throw ConfigError(where + ": no such key; the nearest is " + nearest_key(section, key_name));

@@ -76,6 +76,14 @@ BOOST_AUTO_TEST_CASE(errors_name_file_line_key_and_the_nearest_known_key) {
       {"[server]\nmax_target_bytes = 9 KiB\n",
        "f.ini:2: [server] max_target_bytes: 9216 is not between 64 and 8192"},
       {"title = x\n", "f.ini:1: title: it stands before the first [section]"},
+      {"site =\n", "f.ini:1: site: it stands before the first [section]"},
+      {"[foo]\n", "f.ini:1: [foo]: no such section; the nearest is [log]"},
+      {"[]\n", "f.ini:1: []: no such section; the nearest is [log]"},
+      {"[site\n", "f.ini:1: `[site`: the `]` is missing"},
+      {"[site]\ntitle\n", "f.ini:2: `title`: neither a [section] nor a key with its `=`"},
+      {"[site]\n = x\n", "f.ini:2: no key stands before the `=`"},
+      {"[site]\ntitle = x\n[feeds]\n\n[site]\n", "f.ini:5: [site]: it stands in line 1 already"},
+      {"[site]\ntitle = x\n# c\ntitle = y\n", "f.ini:4: [site] title: it stands in line 2 already"},
   };
   for (const Case& c : cases) BOOST_TEST(error_of(c.text) == c.error);
   BOOST_TEST(error_of("[site]\ntitle = a\ntitle = b\n").starts_with("f.ini:3: "));
