@@ -223,7 +223,7 @@ void Intake::confirm_deletions() {
 std::vector<std::string> Intake::degraded() const {
   std::vector<std::string> reasons;
   if (!root_.reason().empty()) reasons.push_back(root_.reason());
-  if (root_.readable() && !complete_) reasons.push_back("the seeds are still being written");
+  if (is_partial()) reasons.push_back("the seeds are still being written");
   if (records_.guard.held()) reasons.push_back(records_.guard.reason());
   return reasons;
 }

@@ -58,6 +58,8 @@ class Intake {
   bool deletions_held() const { return records_.guard.held(); }
   /// The tree can be read, and has been once: all that it held then, but for files that are written for ever.
   bool ready() const { return root_.readable() && complete_; }
+  /// The tree can be read, and some files of the first reading are still waited for.
+  bool is_partial() const { return root_.readable() && !complete_; }
   /// Why what is served may not be what the seeds say, one line each.
   std::vector<std::string> degraded() const;
 
@@ -85,8 +87,8 @@ class Intake {
   /// Everything is to be read as soon as the root can be.
   bool everything_ = true;
   bool other_tree_ = false;
-  /// Nothing of the first reading is waited for any more.
   Time duplicates_told_{};
+  /// Nothing of the first reading is waited for any more.
   bool complete_ = false;
   std::optional<Time> first_reading_;
   std::function<void(std::size_t, std::size_t)> progress_ = [](std::size_t, std::size_t) {};

@@ -86,7 +86,8 @@ std::shared_ptr<const Snapshot> Rebuilder::Impl::run(const Batch& batch) {
   try {
     files = intake_.take(batch);
     stats_.failure.clear();
-    published = render();
+    // Nobody is to see the tree for the first time without files that were written a moment ago.
+    if (snapshot_ || !intake_.is_partial()) published = render();
     repair_delay_ = first_repair;
   } catch (const WorkStopped&) {
     return nullptr;

@@ -101,7 +101,7 @@ BOOST_FIXTURE_TEST_CASE(are_not_suspected_where_nobody_watches, Written) {
   BOOST_TEST(site.shows("About pears"));
 }
 
-BOOST_AUTO_TEST_CASE(are_waited_for_before_the_first_word_of_readiness) {
+BOOST_AUTO_TEST_CASE(are_waited_for_before_anything_is_shown) {
   for (const bool for_ever : {false, true}) {
     const SeedDirectory directory;
     SeedSite site(settings_for(directory));
@@ -109,9 +109,8 @@ BOOST_AUTO_TEST_CASE(are_waited_for_before_the_first_word_of_readiness) {
     Batch first = batch_of({});
     first.everything = true;
     first.unfinished = {"a.md"};
-    site.rebuilder().rebuild(first);
-    BOOST_TEST(!site.snapshot().readiness.ready);
-    BOOST_TEST(site.snapshot().readiness.reasons.size() == 1U);
+    BOOST_TEST(site.rebuilder().rebuild(first) == nullptr);
+    BOOST_TEST(site.rebuilder().snapshot() == nullptr);
     if (for_ever) {
       site.clock().pass(RetryQueue::patience);
       BOOST_REQUIRE((site.rebuilder().next_tick() <= site.clock().steady()));
@@ -125,6 +124,26 @@ BOOST_AUTO_TEST_CASE(are_waited_for_before_the_first_word_of_readiness) {
     BOOST_TEST(site.snapshot().readiness.reasons.empty());
     BOOST_TEST(site.shows("About apples") == !for_ever);
   }
+}
+
+BOOST_AUTO_TEST_CASE(are_told_of_in_a_tree_that_appears_later) {
+  const SeedDirectory directory;
+  Settings settings = settings_for(directory);
+  settings.seeds.directory += "/later";
+  SeedSite site(settings);
+  site.rebuild_everything();
+  BOOST_TEST(!site.snapshot().readiness.ready);
+  directory.write("later/a.md", seed_named("apples"));
+  Batch appeared = batch_of({});
+  appeared.everything = true;
+  appeared.unfinished = {"a.md"};
+  site.rebuilder().rebuild(appeared);
+  BOOST_TEST(!site.snapshot().readiness.ready);
+  BOOST_TEST(
+      site.snapshot().readiness.reasons == std::vector<std::string>{"the seeds are still being written"},
+      boost::test_tools::per_element());
+  site.rebuilder().rebuild(batch_of({"a.md"}));
+  BOOST_TEST(site.snapshot().readiness.ready);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
