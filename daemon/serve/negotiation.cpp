@@ -43,12 +43,16 @@ std::optional<std::uint16_t> parse_qvalue(std::string_view text) {
   return static_cast<std::uint16_t>(value);
 }
 
-/// The weight among the parameters of a list member: 1000 without one.
+/// The weight among the parameters of a list member: 1000 without one; none if a parameter can't be read, as
+/// `q = 0`: there are no blanks around the `=` (RFC 9110 section 5.6.6).
 std::optional<std::uint16_t> parse_weight(std::string_view parameters) {
   std::uint16_t weight = 1000;
   while (!parameters.empty()) {
     const std::string_view parameter = take_until(parameters, ';');
-    if (parameter.size() < 2 || (parameter[0] != 'q' && parameter[0] != 'Q') || parameter[1] != '=') continue;
+    if (parameter.empty()) continue;
+    const std::size_t equals = parameter.find('=');
+    if (equals == parameter.npos || equals == 0 || is_blank(parameter[equals - 1])) return std::nullopt;
+    if (equals != 1 || to_lower(parameter[0]) != 'q') continue;
     const auto parsed = parse_qvalue(parameter.substr(2));
     if (!parsed) return std::nullopt;
     weight = *parsed;
