@@ -25,7 +25,9 @@ void append_shared_lines(std::string& head, const Representation& representation
   append_line(head, "ETag", representation.etag);
   append_line(head, "Cache-Control", (in_window ? "private, " : "public, ") + traits.cache_control);
   append_line(head, "Vary", in_window ? "Accept-Encoding, Sec-Fetch-Dest" : "Accept-Encoding");
-  head += "Access-Control-Allow-Origin: *\r\n";
+  head +=
+      "Access-Control-Allow-Origin: *\r\n"
+      "Access-Control-Expose-Headers: ETag, Link\r\n";
 }
 
 // The date is the last line of both heads, so that it can be added later.
@@ -45,7 +47,6 @@ std::string make_head_200(const Resource& resource, const Representation& repres
   append_line(head, "Content-Length", std::to_string(representation.body.size()));
   append_line(head, "Content-Encoding", coding_name(coding));
   append_shared_lines(head, representation, traits, in_window);
-  append_line(head, "Access-Control-Expose-Headers", "ETag, Link");
   append_line(head, "Accept-Ranges", "none");
   append_line(head, "X-Content-Type-Options", "nosniff");
   append_line(head, "Link", traits.link);
