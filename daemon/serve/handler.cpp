@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "config/characters/percent_encoding.hpp"
 #include "daemon/serve/feed_name.hpp"
 #include "daemon/serve/negotiation.hpp"
 #include "daemon/serve/plain_reply.hpp"
@@ -96,6 +97,11 @@ Reply answer_resource(const std::shared_ptr<const Resource>& resource, const Req
   return reply;
 }
 
+/// What a query may hold (RFC 3986 section 3.4), escapes included.
+bool is_query_character(char c) {
+  return is_unreserved(c) || std::string_view("%!$&'()*+,;=:@/?").find(c) != std::string_view::npos;
+}
+
 /// Where an alias of a topic leads, with suffix and query; none if the path is no alias.
 std::optional<Reply> answer_alias(const Snapshot& snapshot, std::string_view path, std::string_view query) {
   const auto name = split_feed_path(path);
@@ -104,7 +110,13 @@ std::optional<Reply> answer_alias(const Snapshot& snapshot, std::string_view pat
   if (alias == snapshot.names->aliases.end()) return std::nullopt;
   if (!snapshot.resources.contains(plain_feed_path(alias->second, *name->format))) return std::nullopt;
   std::string location = feed_url(snapshot.site, alias->second, *name->format);
-  location += query;
+  for (const char c : query) {
+    if (is_query_character(c)) {
+      location += c;
+    } else {
+      append_escape(location, c);
+    }
+  }
   const std::string lines = "Location: " + location + "\r\nCache-Control: public, max-age=" +
                             std::to_string(snapshot.site.max_age.count()) + "\r\n";
   return make_reply(301, "redirect", text_type, lines, "This feed is now at " + location + "\n");

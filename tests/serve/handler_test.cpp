@@ -335,6 +335,8 @@ BOOST_AUTO_TEST_CASE(an_alias_keeps_suffix_and_query) {
       {"/feeds/artificial-intelligence", "https://example.org/feeds/ai"},
       {"/feeds/artificial-intelligence.rss", "https://example.org/feeds/ai.rss"},
       {"/feeds/artificial-intelligence.atom?a=b&c=%20d", "https://example.org/feeds/ai.atom?a=b&c=%20d"},
+      {"/feeds/artificial-intelligence?\"<>|{}^`[]!$&'()*+,;=:@/?-._~%22",
+       "https://example.org/feeds/ai?%22%3C%3E%7C%7B%7D%5E%60%5B%5D!$&'()*+,;=:@/?-._~%22"},
       {"http://elsewhere.example/feeds/artificial-intelligence.atom", "https://example.org/feeds/ai.atom"},
       {"/feeds/artificial%2Dintelligence.atom", "https://example.org/feeds/ai.atom"},
   };
