@@ -5,6 +5,7 @@
 #include <netinet/in.h>
 #include <sys/un.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstddef>
@@ -86,8 +87,12 @@ ListenAddress ListenAddress::of(int descriptor) {
 std::string ListenAddress::unix_path() const {
   sockaddr_un address{};
   std::memcpy(&address, &socket_address, sizeof address);
-  if (size <= path_offset || address.sun_path[0] == '\0') return {};
-  return std::string(address.sun_path, ::strnlen(address.sun_path, sizeof address.sun_path));
+  if (size <= path_offset) return {};
+  if (address.sun_path[0] != '\0')
+    return std::string(address.sun_path, ::strnlen(address.sun_path, sizeof address.sun_path));
+  std::string name(address.sun_path, size - path_offset);
+  std::ranges::replace(name, '\0', '@');
+  return name;
 }
 
 std::string ListenAddress::to_string() const {

@@ -21,9 +21,10 @@ struct ListenAddress {
   bool is_unix() const { return socket_address.ss_family == AF_UNIX; }
   const sockaddr* data() const { return reinterpret_cast<const sockaddr*>(&socket_address); }
   sockaddr* data() { return reinterpret_cast<sockaddr*>(&socket_address); }
-  /// The path of a Unix socket; empty if it has no name.
+  /// The path of a Unix socket; `@name` in the abstract namespace (unix(7)), as ss(8) shows it; empty if it
+  /// has no name.
   std::string unix_path() const;
-  /// `http://127.0.0.1:8080`, `http://[::1]:8080`, `unix:/path`.
+  /// `http://127.0.0.1:8080`, `http://[::1]:8080`, `unix:/path`, `unix:@name`.
   std::string to_string() const;
 };
 

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: MIT
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
 #include <boost/test/unit_test.hpp>
+#include <cstddef>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "daemon/content/descriptor.hpp"
 #include "daemon/net/ip_address.hpp"
 #include "daemon/net/listen_address.hpp"
 #include "daemon/net/trusted_proxies.hpp"
@@ -88,6 +94,19 @@ BOOST_AUTO_TEST_CASE(listen_addresses_are_read_and_written) {
                             return std::string(error.what()).find(text) != std::string::npos;
                           });
   }
+}
+
+BOOST_AUTO_TEST_CASE(unix_sockets_are_shown_by_their_names) {
+  const Descriptor socket(::socket(AF_UNIX, SOCK_STREAM, 0));
+  BOOST_TEST(ListenAddress::of(socket.get()).to_string() == "unix:");
+  const std::string name = "feed-exporter-test-" + std::to_string(::getpid());
+  // The first byte of an abstract name is NUL, and others may be.
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  name.copy(address.sun_path + 1, name.size());
+  const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + name.size() + 2);
+  BOOST_REQUIRE(::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), size) == 0);
+  BOOST_TEST(ListenAddress::of(socket.get()).to_string() == "unix:@" + name + "@");
 }
 
 BOOST_AUTO_TEST_CASE(the_client_is_found_behind_trusted_proxies) {
