@@ -17,6 +17,8 @@ namespace {
 constexpr std::size_t accepts_in_a_row = 64;
 /// How long accepting rests when descriptors or memory have run out.
 constexpr auto rest_time = std::chrono::milliseconds(100);
+/// A lack that comes back within this time is the same one, and is not told again.
+constexpr auto lack_is_over = std::chrono::minutes(1);
 
 /// Drops new connections, while those whose handshake has begun get through: closing the socket at once would
 /// reset them. Who was not heard tries again within a second.
@@ -122,7 +124,6 @@ void Acceptor::accept_some(const ListenerPointer& listener, std::size_t most) {
       if (is_of_one_connection(errno)) continue;
       return rest(listener, errno);
     }
-    failing_ = false;
     try {
       take_(descriptor, peer);
     } catch (const std::bad_alloc&) {
@@ -135,10 +136,11 @@ void Acceptor::accept_some(const ListenerPointer& listener, std::size_t most) {
 
 void Acceptor::rest(const ListenerPointer& listener, int error) {
   errors_.add(1);
-  if (!failing_) {
-    failing_ = true;
+  const Clock::time_point now = Clock::now();
+  if (!last_lack_ || now - *last_lack_ > lack_is_over) {
     log_.warning("accepting connections rests", {{"reason", std::generic_category().message(error)}});
   }
+  last_lack_ = now;
   listener->pause.expires_after(rest_time);
   listener->pause.async_wait([this, waiting = std::weak_ptr(listener)](boost::system::error_code canceled) {
     const ListenerPointer there = waiting.lock();

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "daemon/log.hpp"
@@ -74,7 +75,8 @@ class Acceptor {
   Take take_;
   /// Handlers do not keep them alive: a handler may be queued when its listener is given up.
   std::vector<ListenerPointer> listeners_;
-  bool failing_ = false;
+  /// When descriptors or memory were last lacking.
+  std::optional<Clock::time_point> last_lack_;
 };
 
 }  // namespace feed_exporter
