@@ -245,7 +245,7 @@ void Connection::finish_answer() {
 }
 
 void Connection::log_answer(TimePoint now) {
-  if (thread_.policy().access_log == AccessLog::off) return;
+  if (thread_.policy().log.access == AccessLog::off) return;
   const ParsedRequest& parsed = parser_.request();
   AccessLogEntry entry;
   entry.time = thread_.head_starts().second(now);

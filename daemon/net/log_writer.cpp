@@ -23,8 +23,9 @@ namespace {
 /// How long the last lines may take at the end.
 constexpr auto farewell = std::chrono::seconds(1);
 
-/// Throws std::runtime_error that names the path.
-Descriptor open_log(const std::string& path) {
+}  // namespace
+
+LogFile open_log_file(const std::string& path) {
   // Non-blocking for FIFOs: without a reader they would hold up the start.
   Descriptor descriptor(
       path.empty()
@@ -34,13 +35,10 @@ Descriptor open_log(const std::string& path) {
     throw std::runtime_error("cannot open the access log " + (path.empty() ? "on standard error" : path) +
                              ": " + std::generic_category().message(errno));
   }
-  return descriptor;
+  return std::make_shared<Descriptor>(std::move(descriptor));
 }
 
-}  // namespace
-
-LogWriter::LogWriter(const std::string& path, std::atomic<std::uint64_t>& lost)
-    : lost_(lost), descriptor_(open_log(path)) {
+LogWriter::LogWriter(std::atomic<std::uint64_t>& lost) : lost_(lost) {
   const SignalsBlocked blocked;
   thread_ = std::thread([this] { run(); });
 }
@@ -54,11 +52,14 @@ LogWriter::~LogWriter() {
   thread_.join();
 }
 
-void LogWriter::write(std::string_view lines) noexcept {
+void LogWriter::write(const LogFile& file, std::string_view lines) noexcept {
   try {
     const std::lock_guard lock(mutex_);
-    if (waiting_.size() + lines.size() > max_waiting) return lose(lines);
-    waiting_ += lines;
+    auto& [text, parts] = waiting_;
+    if (text.size() + lines.size() > max_waiting) return lose(lines);
+    if (parts.empty() || parts.back().file != file) parts.push_back({file, text.size()});
+    text += lines;
+    parts.back().end = text.size();
   } catch (const std::bad_alloc&) {
     return lose(lines);
   }
@@ -69,26 +70,21 @@ void LogWriter::lose(std::string_view lines) {
   lost_.fetch_add(static_cast<std::uint64_t>(std::ranges::count(lines, '\n')), std::memory_order_relaxed);
 }
 
-void LogWriter::reopen(const std::string& path) {
-  Descriptor descriptor = open_log(path);
-  const std::lock_guard lock(mutex_);
-  next_descriptor_ = std::move(descriptor);
-  changed_.notify_one();
-}
-
 void LogWriter::run() {
   name_thread("access-log");
   std::unique_lock lock(mutex_);
   for (;;) {
-    changed_.wait(lock, [this] { return end_ || !waiting_.empty() || next_descriptor_; });
-    writing_.clear();
+    changed_.wait(lock, [this] { return end_ || !waiting_.text.empty(); });
     std::swap(writing_, waiting_);
-    // Lines from before the reopening go to the old file, as they would have by themselves.
-    Descriptor next = std::move(next_descriptor_);
     const bool last = end_.has_value();
     lock.unlock();
-    write_all(writing_);
-    if (next) descriptor_ = std::move(next);
+    std::size_t begin = 0;
+    for (const auto& [file, end] : writing_.parts) {
+      write_all(*file, std::string_view(writing_.text).substr(begin, end - begin));
+      begin = end;
+    }
+    writing_.text.clear();
+    writing_.parts.clear();
     if (last) return;
     lock.lock();
   }
@@ -99,16 +95,16 @@ bool LogWriter::is_too_late() {
   return end_ && std::chrono::steady_clock::now() >= *end_;
 }
 
-void LogWriter::write_all(std::string_view text) {
+void LogWriter::write_all(const Descriptor& file, std::string_view text) {
   while (!text.empty()) {
     if (is_too_late()) return lose(text);
     // A pipe that polls writable takes PIPE_BUF bytes without blocking, so the end can be reached in time.
-    pollfd ready{descriptor_.get(), POLLOUT, 0};
+    pollfd ready{file.get(), POLLOUT, 0};
     if (::poll(&ready, 1, 100) <= 0) continue;
     std::string_view part = text.substr(0, PIPE_BUF);
     // Whole lines, as others may write to the same pipe.
     if (const std::size_t end = part.rfind('\n'); end != part.npos) part = part.substr(0, end + 1);
-    const ssize_t written = ::write(descriptor_.get(), part.data(), part.size());
+    const ssize_t written = ::write(file.get(), part.data(), part.size());
     if (written < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     // A full disk: these lines are lost, the next ones may not be.
     if (written < 0) return lose(text);

@@ -8,21 +8,29 @@
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 #include "daemon/content/descriptor.hpp"
 
 namespace feed_exporter {
 
+/// Where lines go; open as long as somebody holds it.
+using LogFile = std::shared_ptr<const Descriptor>;
+
+/// Throws std::runtime_error with one line that names the file if it can't be opened. `path` empty: standard
+/// error.
+LogFile open_log_file(const std::string& path);
+
 class LogWriter {
  public:
-  /// Throws std::runtime_error with one line that names the file if it can't be opened. `path` empty:
-  /// standard error. Counts in `lost` the lines that could not be written.
-  LogWriter(const std::string& path, std::atomic<std::uint64_t>& lost);
+  /// Counts in `lost` the lines that could not be written.
+  explicit LogWriter(std::atomic<std::uint64_t>& lost);
   /// Writes what it was given, for at most a second.
   ~LogWriter();
   LogWriter(const LogWriter&) = delete;
@@ -30,17 +38,24 @@ class LogWriter {
 
   /// Takes whole lines; they are lost where too much waits already, or memory is lacking. Never waits for the
   /// disk.
-  void write(std::string_view lines) noexcept;
-
-  /// Opens `path` anew, or another one. Throws like the constructor, and then keeps the file it has.
-  void reopen(const std::string& path);
+  void write(const LogFile& file, std::string_view lines) noexcept;
 
  private:
   /// What waits at most to be written.
   static constexpr std::size_t max_waiting = 1024 * 1024;
 
+  struct Part {
+    LogFile file;
+    /// Where it ends in the text.
+    std::size_t end;
+  };
+  struct Lines {
+    std::string text;
+    std::vector<Part> parts;
+  };
+
   void run();
-  void write_all(std::string_view text);
+  void write_all(const Descriptor& file, std::string_view text);
   bool is_too_late();
   void lose(std::string_view lines);
 
@@ -48,13 +63,11 @@ class LogWriter {
   std::mutex mutex_;
   std::condition_variable changed_;
   // Guarded by mutex_.
-  std::string waiting_;
-  Descriptor next_descriptor_;
+  Lines waiting_;
   /// When writing ends, whatever waits; none before the last second.
   std::optional<std::chrono::steady_clock::time_point> end_;
   // Owned by the thread.
-  Descriptor descriptor_;
-  std::string writing_;
+  Lines writing_;
   std::thread thread_;
 };
 

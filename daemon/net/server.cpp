@@ -54,9 +54,10 @@ class Server::Impl {
   }
 
   void reconfigure(const ServerSettings& settings, const LogSettings& log_settings) {
-    // What may fail comes first.
+    // What may fail comes first, and last what clients may notice.
+    auto policy = make_policy(settings, log_settings);
     ListenerSet::Added added = listeners_.bind_new(settings);
-    policy_ = make_policy(settings, log_settings);
+    policy_ = std::move(policy);
     const std::vector<std::size_t> given_up = listeners_.change(settings, std::move(added));
     for (std::size_t i = 0; i < threads_.size(); ++i) {
       threads_[i]->set_policy(policy_);
@@ -69,9 +70,12 @@ class Server::Impl {
   }
 
   void reopen_log() {
-    if (policy_->log_writer == nullptr) return;
+    if (!policy_->log_file) return;
     try {
-      log_writer_->reopen(log_path_);
+      auto policy = std::make_shared<ServingPolicy>(*policy_);
+      policy->log_file = open_log_file(policy->log.access_file);
+      policy_ = std::move(policy);
+      for (const auto& thread : threads_) thread->set_policy(policy_);
     } catch (const std::runtime_error& error) {
       log_.error(error.what());
     }
@@ -112,7 +116,8 @@ class Server::Impl {
                       {settings.max_header_bytes, settings.max_target_bytes, settings.max_header_fields},
                       early_base_path_,
                       TrustedProxies(settings.trusted_proxies),
-                      log_settings.access,
+                      log_settings,
+                      nullptr,
                       nullptr,
                       nullptr});
     if (settings.request_budget > 0) {
@@ -121,12 +126,8 @@ class Server::Impl {
       policy->budget = same ? policy_->budget : std::make_shared<RequestBudget>(settings.request_budget);
     }
     if (log_settings.access != AccessLog::off) {
-      if (!log_writer_) {
-        log_writer_ = std::make_unique<LogWriter>(log_settings.access_file, log_lines_lost_);
-      } else {
-        log_writer_->reopen(log_settings.access_file);
-      }
-      log_path_ = log_settings.access_file;
+      policy->log_file = open_log_file(log_settings.access_file);
+      if (!log_writer_) log_writer_ = std::make_unique<LogWriter>(log_lines_lost_);
       policy->log_writer = log_writer_.get();
     }
     return policy;
@@ -137,7 +138,6 @@ class Server::Impl {
   const std::string early_base_path_;
   ListenerSet listeners_;
   ConnectionLimit limit_;
-  std::string log_path_;
   std::atomic<std::uint64_t> log_lines_lost_ = 0;
   // Once there it stays until the serving threads have ended, as they may still be using it.
   std::unique_ptr<LogWriter> log_writer_;

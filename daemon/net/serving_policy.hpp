@@ -19,8 +19,9 @@ struct ServingPolicy {
   /// The decoded path of the base URL, as long as there is no snapshot to say it.
   std::string early_base_path;
   TrustedProxies proxies;
-  AccessLog access_log = AccessLog::off;
-  /// Null if the access log is off; lives as long as the server.
+  LogSettings log;
+  /// Null if the access log is off; the writer outlives the serving threads.
+  LogFile log_file;
   LogWriter* log_writer = nullptr;
   /// Null: no limit. Shared by all threads, and by the policies between which it does not change.
   std::shared_ptr<RequestBudget> budget;

@@ -177,13 +177,13 @@ void ServingThread::log_failure(const std::exception& error) {
 }
 
 void ServingThread::log_request(const AccessLogEntry& entry) {
-  append_access_log(log_lines_, policy_->access_log, entry);
+  append_access_log(log_lines_, policy_->log.access, entry);
   if (log_lines_.size() >= log_flush_bytes) flush_log();
 }
 
 void ServingThread::flush_log() {
   if (log_lines_.empty()) return;
-  policy_->log_writer->write(log_lines_);
+  policy_->log_writer->write(policy_->log_file, log_lines_);
   log_lines_.clear();
 }
 

@@ -10,6 +10,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 #include <thread>
 
 #include "tests/net/client.hpp"
@@ -61,6 +62,60 @@ BOOST_AUTO_TEST_CASE(writes_the_access_log_to_a_file_that_may_be_rotated) {
     return read_file(log.access_file).find("\"status\":400") != std::string::npos;
   }));
   server->drain();
+}
+
+BOOST_AUTO_TEST_CASE(lines_stay_in_the_log_of_their_time) {
+  const TemporaryDirectory directory;
+  LogSettings log;
+  log.access = AccessLog::common;
+  log.access_file = directory / "access.log";
+  SampleServer server(sample_settings(), log);
+  Client client(server.address());
+  client.send(get("/small.atom"));
+  BOOST_TEST(client.read_answer()->status == 200);
+  LogSettings other = log;
+  other.access = AccessLog::json;
+  other.access_file = directory / "other.log";
+  server->reconfigure(sample_settings(), other);
+  BOOST_TEST(eventually([&] { return !read_file(log.access_file).empty(); }));
+  BOOST_TEST(read_file(other.access_file) == "");
+  client.send(get("/nothing"));
+  BOOST_TEST(client.read_answer()->status == 404);
+  server->drain();
+  const std::string lines = read_file(log.access_file);
+  BOOST_TEST(lines.find("\"GET /small.atom HTTP/1.1\" 200 ") != lines.npos);
+  BOOST_TEST(lines.find("/nothing") == lines.npos);
+  const std::string other_lines = read_file(other.access_file);
+  BOOST_TEST(other_lines.find("\"/nothing\"") != other_lines.npos);
+  BOOST_TEST(other_lines.find("/small.atom") == other_lines.npos);
+}
+
+bool is_open(const std::string& path) {
+  for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
+    std::error_code closed_meanwhile;
+    if (std::filesystem::read_symlink(entry.path(), closed_meanwhile) == path) return true;
+  }
+  return false;
+}
+
+BOOST_AUTO_TEST_CASE(closes_a_log_that_is_turned_off) {
+  const TemporaryDirectory directory;
+  LogSettings log;
+  log.access = AccessLog::common;
+  log.access_file = directory / "access.log";
+  SampleServer server(sample_settings(), log);
+  Client client(server.address());
+  client.send(get("/small.atom"));
+  BOOST_TEST(client.read_answer()->status == 200);
+  BOOST_TEST(is_open(log.access_file));
+  log.access = AccessLog::off;
+  server->reconfigure(sample_settings(), log);
+  BOOST_TEST(eventually([&] { return !is_open(log.access_file); }));
+  BOOST_TEST(!read_file(log.access_file).empty());
+  std::filesystem::remove(log.access_file);
+  server->reopen_log();
+  server->reconfigure(sample_settings(), log);
+  BOOST_TEST(!std::filesystem::exists(log.access_file));
 }
 
 BOOST_AUTO_TEST_CASE(writes_what_it_has_logged_before_it_ends) {

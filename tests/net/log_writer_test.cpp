@@ -29,8 +29,9 @@ BOOST_AUTO_TEST_CASE(a_slow_reader_does_not_hold_up_the_end) {
   const Descriptor reader(::open(path.c_str(), O_RDONLY | O_NONBLOCK));
   BOOST_REQUIRE(static_cast<bool>(reader));
   std::atomic<std::uint64_t> lost = 0;
-  auto writer = std::make_unique<LogWriter>(path, lost);
-  for (int i = 0; i < 8; ++i) writer->write(repeat(std::string(999, 'x') + '\n', 100));
+  auto writer = std::make_unique<LogWriter>(lost);
+  const LogFile file = open_log_file(path);
+  for (int i = 0; i < 8; ++i) writer->write(file, repeat(std::string(999, 'x') + '\n', 100));
   std::atomic<bool> ended = false;
   // It takes four seconds to read all.
   std::thread slow([&] {
