@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <concepts>
+#include <set>
 
 #include "config/address.hpp"
 #include "config/base_url.hpp"
@@ -54,7 +55,13 @@ void check_language(const std::string& tag) {
 
 void check_listen(const std::vector<std::string>& addresses) {
   if (addresses.empty()) throw ValueError("name at least one address");
-  std::ranges::for_each(addresses, check_listen_address);
+  std::set<std::string_view> named;
+  for (const std::string& address : addresses) {
+    check_listen_address(address);
+    // Port 0 is another port each time.
+    const bool any_port = address.ends_with(":0") && !address.starts_with("unix:");
+    if (!any_port && !named.insert(address).second) throw ValueError("`" + address + "` is named twice");
+  }
 }
 
 void check_proxies(const std::vector<std::string>& proxies) {

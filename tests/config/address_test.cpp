@@ -89,6 +89,11 @@ BOOST_AUTO_TEST_CASE(a_mistake_is_told_with_its_place) {
              "`192.0.2.0/24`, nor `unix`");
   BOOST_TEST(error_of("", {.listen = {"127.0.0.1:0", "[zz]:0"}}) ==
              "--listen: `[zz]:0`: `[zz]` is neither an IP address nor localhost");
+  for (const std::string twice : {"127.0.0.1:80", "unix:/x:0"}) {
+    BOOST_TEST(error_of("[server]\nlisten = " + twice + ", [::1]:80, " + twice + "\n") ==
+               "f.ini:2: [server] listen: `" + twice + "` is named twice");
+  }
+  BOOST_TEST(error_of("[server]\nlisten = 127.0.0.1:0, 127.0.0.1:0\n") == "");
   BOOST_TEST(error_of("", {.listen = {"", "127.0.0.1:0"}}) == "--listen: an item of the list is empty");
 }
 
