@@ -41,6 +41,15 @@ bool is_port(const std::string& text) {
   return error == std::errc() && parsed == end;
 }
 
+/// In network byte order.
+in_port_t port_of(const ListenAddress& address) {
+  // Where it lies in both families.
+  static_assert(offsetof(sockaddr_in, sin_port) == offsetof(sockaddr_in6, sin6_port));
+  sockaddr_in start{};
+  std::memcpy(&start, &address.socket_address, sizeof start);
+  return start.sin_port;
+}
+
 }  // namespace
 
 ListenAddress ListenAddress::parse(const std::string& text) {
@@ -82,6 +91,12 @@ ListenAddress ListenAddress::of(int descriptor) {
     throw std::runtime_error("descriptor " + std::to_string(descriptor) + " is not a stream socket");
   }
   return result;
+}
+
+bool ListenAddress::shares_port_with(const ListenAddress& other) const {
+  const sa_family_t family = socket_address.ss_family;
+  return family == other.socket_address.ss_family && (family == AF_INET || family == AF_INET6) &&
+         port_of(*this) == port_of(other);
 }
 
 std::string ListenAddress::unix_path() const {

@@ -19,6 +19,8 @@ struct ListenAddress {
   static ListenAddress of(int descriptor);
 
   bool is_unix() const { return socket_address.ss_family == AF_UNIX; }
+  /// Whether both are of one family and have the same TCP port.
+  bool shares_port_with(const ListenAddress& other) const;
   const sockaddr* data() const { return reinterpret_cast<const sockaddr*>(&socket_address); }
   sockaddr* data() { return reinterpret_cast<sockaddr*>(&socket_address); }
   /// The path of a Unix socket; `@name` in the abstract namespace (unix(7)), as ss(8) shows it; empty if it

@@ -47,8 +47,12 @@ ListenerSet::Added ListenerSet::bind_new(const ServerSettings& settings) {
       here.erase(found);
       continue;
     }
+    const ListenAddress address = ListenAddress::parse(text);
+    const auto has_port = [&](const Bound& each) { return each.listeners->have_port_of(address); };
+    const bool port_is_ours = std::ranges::any_of(bound_, has_port) || std::ranges::any_of(added, has_port);
     const std::size_t group = ++last_group_;
-    added.push_back({text, group, std::make_unique<Listeners>(text, group, threads_, settings.unix_mode)});
+    added.push_back(
+        {text, group, std::make_unique<Listeners>(text, group, threads_, settings.unix_mode, port_is_ours)});
   }
   return added;
 }

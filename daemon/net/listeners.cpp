@@ -14,7 +14,6 @@
 #include <utility>
 
 #include "daemon/content/descriptor.hpp"
-#include "daemon/net/listen_address.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -69,13 +68,13 @@ bool is_stale(const ListenAddress& address, const std::string& text) {
 }  // namespace
 
 Listeners::Listeners(const std::string& address, std::size_t group, std::size_t threads,
-                     std::uint32_t unix_mode)
+                     std::uint32_t unix_mode, bool port_is_ours)
     : group_(group), sockets_(threads) {
   try {
     if (address.starts_with("unix:")) {
       bind_unix(address, unix_mode);
     } else {
-      bind_tcp(address);
+      bind_tcp(address, port_is_ours);
     }
   } catch (...) {
     unlink_unix_sockets();
@@ -140,22 +139,21 @@ void Listeners::unlink_unix_sockets() {
   unix_files_.clear();
 }
 
-void Listeners::bind_tcp(const std::string& text) {
-  ListenAddress address = ListenAddress::parse(text);
-  const int family = address.socket_address.ss_family;
+void Listeners::bind_tcp(const std::string& text, bool port_is_ours) {
+  bound_ = ListenAddress::parse(text);
+  const int family = bound_.socket_address.ss_family;
   for (std::size_t thread = 0; thread < sockets_.size(); ++thread) {
     Descriptor socket = open_tcp_socket(family, text);
     // The first one is bound without SO_REUSEPORT: with it, a second daemon of the same user could share the
     // port unnoticed. It joins the group of the others before anyone listens.
-    if (thread > 0) set(socket, SOL_SOCKET, SO_REUSEPORT, 1, text);
-    if (::bind(socket.get(), address.data(), address.size) != 0) refuse(text, errno);
-    if (thread == 0) {
-      if (sockets_.size() > 1) set(socket, SOL_SOCKET, SO_REUSEPORT, 1, text);
-      address = ListenAddress::of(socket.get());
-      addresses_.push_back(address.to_string());
-    }
+    const bool alone = thread == 0 && !port_is_ours;
+    if (!alone) set(socket, SOL_SOCKET, SO_REUSEPORT, 1, text);
+    if (::bind(socket.get(), bound_.data(), bound_.size) != 0) refuse(text, errno);
+    if (alone) set(socket, SOL_SOCKET, SO_REUSEPORT, 1, text);
+    if (thread == 0) bound_ = ListenAddress::of(socket.get());
     sockets_[thread].push_back({socket.release(), true, true, group_});
   }
+  addresses_.push_back(bound_.to_string());
   for (const auto& sockets : sockets_) {
     if (::listen(sockets.back().descriptor, listener_backlog) != 0) refuse(text, errno);
   }

@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "daemon/net/listen_address.hpp"
+
 namespace feed_exporter {
 
 /// Connections that wait for being accepted; the kernel cuts it to net.core.somaxconn.
@@ -27,10 +29,12 @@ struct ListeningSocket {
 
 class Listeners {
  public:
-  /// Binds `address` for `threads` threads and listens. A TCP port that another process has is an error;
-  /// port 0 picks one for all threads. A Unix socket that nobody holds any more is replaced, and gets
-  /// `unix_mode`. Throws std::runtime_error with one line that names the address.
-  Listeners(const std::string& address, std::size_t group, std::size_t threads, std::uint32_t unix_mode);
+  /// Binds `address` for `threads` threads and listens. A TCP port that another process has is an error,
+  /// unless other Listeners of ours have it for another address (`port_is_ours`); port 0 picks one for all
+  /// threads. A Unix socket that nobody holds any more is replaced, and gets `unix_mode`. Throws
+  /// std::runtime_error with one line that names the address.
+  Listeners(const std::string& address, std::size_t group, std::size_t threads, std::uint32_t unix_mode,
+            bool port_is_ours = false);
   /// Takes sockets that listen already (socket activation, sd_listen_fds(3)).
   Listeners(std::vector<int> inherited, std::size_t threads);
   /// Closes what was not taken, and unlinks the Unix sockets that are still ours.
@@ -39,6 +43,8 @@ class Listeners {
   Listeners& operator=(const Listeners&) = delete;
 
   const std::vector<std::string>& addresses() const { return addresses_; }
+  /// Whether the port of `address` is taken by these.
+  bool have_port_of(const ListenAddress& address) const { return bound_.shares_port_with(address); }
   /// Hands over the sockets of a thread.
   std::vector<ListeningSocket> take(std::size_t thread);
   /// Who may connect to the Unix sockets from now on.
@@ -56,7 +62,7 @@ class Listeners {
     bool is_ours() const;
   };
 
-  void bind_tcp(const std::string& text);
+  void bind_tcp(const std::string& text, bool port_is_ours);
   void bind_unix(const std::string& text, std::uint32_t mode);
   void close_all();
 
@@ -64,6 +70,8 @@ class Listeners {
   /// By thread.
   std::vector<std::vector<ListeningSocket>> sockets_;
   std::vector<std::string> addresses_;
+  /// The TCP address; none otherwise.
+  ListenAddress bound_;
   std::vector<UnixFile> unix_files_;
 };
 

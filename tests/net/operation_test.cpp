@@ -91,6 +91,52 @@ BOOST_AUTO_TEST_CASE(moves_to_other_addresses_without_dropping_a_connection) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(widens_and_narrows_the_address_of_a_port) {
+  for (const std::size_t threads : {1U, 2U}) {
+    ServerSettings settings = sample_settings();
+    settings.threads = threads;
+    SampleServer server(settings);
+    const std::string port = server.address().substr(server.address().rfind(':'));
+    const std::string narrow = "127.0.0.1" + port;
+    const std::string wide = "0.0.0.0" + port;
+    const std::string beside = "http://127.0.0.2" + port;
+    std::vector<Client> clients;
+    const auto listen_on = [&](const std::vector<std::string>& addresses) {
+      settings.listen = addresses;
+      server->reconfigure(settings, {});
+      clients.emplace_back("http://" + narrow);
+      for (Client& client : clients) {
+        client.send(get("/healthz"));
+        BOOST_TEST(client.read_answer()->status == 200);
+      }
+    };
+    listen_on({narrow});
+    BOOST_TEST(is_refused(beside));
+    listen_on({wide});
+    BOOST_TEST(!is_refused(beside));
+    listen_on({narrow, wide});
+    BOOST_TEST(!is_refused(beside));
+    listen_on({narrow});
+    BOOST_TEST(eventually([&] { return is_refused(beside); }));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(listens_on_one_port_of_several_addresses) {
+  std::string port;
+  {
+    const SampleServer server;
+    port = server.address().substr(server.address().rfind(':'));
+  }
+  ServerSettings settings = sample_settings();
+  settings.listen = {"127.0.0.1" + port, "0.0.0.0" + port, "[::1]" + port, "[::]" + port};
+  SampleServer server(settings);
+  for (const std::string& address : {"127.0.0.1" + port, "127.0.0.2" + port, "[::1]" + port}) {
+    Client client("http://" + address);
+    client.send(get("/healthz"));
+    BOOST_TEST(client.read_answer()->status == 200, address);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(keeps_its_addresses_if_it_cannot_have_a_new_one) {
   const TemporaryDirectory directory;
   SampleServer other;
