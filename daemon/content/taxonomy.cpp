@@ -105,7 +105,8 @@ class Joiner {
         const TopicDraft& draft = *places_.at(slug);
         problems_.push_back(
             problem_at(draft, draft.parent_at, Severity::warning, "unknown-parent",
-                       "the parent " + quote(topic.parent) + " is not a topic; it is left out"));
+                       "the parent " + quote(topic.parent) +
+                           " has no entry of its own in _data/topics/ or topics.yaml; it is left out"));
         topic.parent.clear();
       }
     }

@@ -111,7 +111,8 @@ BOOST_AUTO_TEST_CASE(parents_are_found_by_name_slug_or_alias) {
       "a\n  name: Alpha\nb\n  name: B\n  parent: a\nc\n  name: C\n  parent: a\nd\n  name: D\n  parent: "
       "a\ne\n  name: E\n"
       "alpha -> a\nfirst -> a\n"
-      "topics.yaml:5:21 warning unknown-parent: the parent \"Nobody\" is not a topic; it is left out\n");
+      "topics.yaml:5:21 warning unknown-parent: the parent \"Nobody\" has no entry of its own in "
+      "_data/topics/ or topics.yaml; it is left out\n");
 }
 
 BOOST_AUTO_TEST_CASE(names_too_long_for_an_address_are_problems) {
@@ -154,7 +155,8 @@ BOOST_AUTO_TEST_CASE(problems_stand_where_the_value_does) {
   const std::string taken =
       "warning alias-conflict: \"Minds\" already means the topic minds; for ai it is left out\n";
   const std::string unknown =
-      "warning unknown-parent: the parent \"Nirvana\" is not a topic; it is left out\n";
+      "warning unknown-parent: the parent \"Nirvana\" has no entry of its own in _data/topics/ or "
+      "topics.yaml; it is left out\n";
   const std::string topics = "ai\n  name: AI\nminds\n  name: Minds\nml -> ai\n";
   const std::pair<std::string, std::string> other = {"_data/topics/minds.yaml", "name: Minds\n"};
   for (const int opened : {0, 1}) {
