@@ -40,9 +40,9 @@ struct Directory {
   Site site;
   /// The newest `updated` of all feeds, or the fixed date of an empty one.
   std::chrono::sys_seconds updated;
-  /// `all` first, then by name and slug.
+  /// `all` first, then in the order of `stands_before`.
   std::vector<DirectoryTopic> topics;
-  /// By name and slug.
+  /// In the same order.
   std::vector<DirectoryGroup> groups = {};
   bool operator==(const Directory&) const = default;
 };

@@ -5,7 +5,8 @@
 #include <iterator>
 #include <map>
 #include <string_view>
-#include <tuple>
+
+#include "exporters/topic_order.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -18,8 +19,8 @@ struct Member {
   std::string_view parent;
 };
 
-bool stands_before(const Member& left, const Member& right) {
-  return std::tie(left.title, left.slug) < std::tie(right.title, right.slug);
+TopicKey key_of(const Member& member) {
+  return {member.title, member.slug};
 }
 
 /// Both kinds in one order; `all` is nobody's parent or child.
@@ -33,7 +34,7 @@ std::vector<Member> members_of(const Directory& directory) {
     groups.push_back({nullptr, group.title, group.slug, group.parent});
   }
   std::vector<Member> members;
-  std::ranges::merge(topics, groups, std::back_inserter(members), stands_before);
+  std::ranges::merge(topics, groups, std::back_inserter(members), stands_before, key_of, key_of);
   return members;
 }
 

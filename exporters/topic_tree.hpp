@@ -22,7 +22,7 @@ struct TopicNode {
 /// Levels below a root that are kept apart; what lies deeper joins the last level.
 inline constexpr std::size_t topic_tree_depth = 8;
 
-/// All topics but `all`, each once, and the groups, siblings by name as in the directory. What has a parent
+/// All topics but `all`, each once, and the groups, siblings in the order of the directory. What has a parent
 /// that is not in the directory is a root; so is the first of a cycle.
 std::vector<TopicNode> make_topic_tree(const Directory& directory);
 

@@ -3,12 +3,17 @@
 
 #include <algorithm>
 #include <functional>
-#include <tuple>
 #include <utility>
 
 #include "daemon/catalog/catalog_state.hpp"
+#include "exporters/topic_order.hpp"
 
 namespace feed_exporter {
+namespace {
+
+constexpr auto key_of = [](const auto& topic) { return TopicKey{topic.name, topic.slug}; };
+
+}  // namespace
 
 Catalog::Catalog(const FeedSettings& settings, std::size_t max_topics)
     : state_(std::make_unique<State>(settings, max_topics)) {}
@@ -104,9 +109,7 @@ std::vector<TopicSummary> Catalog::topics() const {
   for (TopicId topic = all_topics + 1; topic < state_->topics.bound(); ++topic) {
     if (!state_->feeds.empty(topic)) summaries.push_back(state_->summary(topic));
   }
-  std::sort(summaries.begin(), summaries.end(), [](const TopicSummary& left, const TopicSummary& right) {
-    return std::tie(left.name, left.slug) < std::tie(right.name, right.slug);
-  });
+  std::ranges::sort(summaries, stands_before, key_of);
   return summaries;
 }
 
@@ -134,7 +137,7 @@ std::vector<TopicGroup> Catalog::groups() const {
   }
   std::vector<TopicGroup> groups;
   for (auto& [_, group] : found) groups.push_back(std::move(group));
-  std::ranges::stable_sort(groups, {}, &TopicGroup::name);
+  std::ranges::sort(groups, stands_before, key_of);
   return groups;
 }
 

@@ -2,9 +2,9 @@
 // All articles by topic, newest first, each once: the state that batches of changes are applied to. Pure: no
 // clock, no disk. Owned by the rebuild thread; what readers see is the immutable Snapshot made from it.
 //
-// The cost of a change grows with the change and not with the catalog, but for a shift of small numbers in the
-// lists of the topics it touches. Articles are kept packed: one allocation each. Large loads are best applied
-// in portions of some thousand, after `advance`: an article is let go as soon as it is packed.
+// The cost of a change grows with the change and not with the catalog, but for a shift of small numbers in
+// the lists of the topics it touches. Articles are kept packed: one allocation each. Large loads are best
+// applied in portions of some thousand, after `advance`: an article is let go as soon as it is packed.
 // `entries`, `topic`, `topics` and `article` may be called by several threads while nothing changes.
 #pragma once
 
@@ -71,10 +71,10 @@ class Catalog {
   /// Whether names, counts or the set of topics may have changed since the last call.
   bool take_directory_dirty();
 
-  /// All topics with a visible article, by name, then slug; without `all`.
+  /// All topics with a visible article, in the order of `stands_before`; without `all`.
   std::vector<TopicSummary> topics() const;
   std::optional<TopicSummary> topic(std::string_view slug) const;
-  /// What holds topics together beside themselves, by name, then slug.
+  /// What holds topics together beside themselves, in the same order.
   std::vector<TopicGroup> groups() const;
   /// The aliases (slug -> slug) of the taxonomy whose topic is in `topics()`.
   std::map<std::string, std::string> aliases() const;

@@ -292,10 +292,16 @@ BOOST_FIXTURE_TEST_CASE(names_a_topic_by_its_commonest_spelling_and_the_taxonomy
   BOOST_TEST(names() == "ai=ai");
 }
 
+BOOST_FIXTURE_TEST_CASE(lists_topics_by_name_without_regard_to_case, Fixture) {
+  catalog.set_taxonomy(defining({topic("second", "iOS"), topic("first", "iOS"), topic("third", "Ios")}));
+  put(catalog, make_article("1.md", 1, {"Zebra", "npm", "Third", "second", "first", "É", "Apple"}));
+  BOOST_TEST(names() == "apple=Apple third=Ios first=iOS second=iOS npm=npm zebra=Zebra É=É");
+}
+
 BOOST_FIXTURE_TEST_CASE(follows_aliases_to_their_topic, Fixture) {
   put(catalog, make_article("1.md", 1, {"ML"}));
   put(catalog, make_article("2.md", 2, {"Machine Learning", "ML"}));
-  BOOST_TEST(names() == "ml=ML machine-learning=Machine Learning");
+  BOOST_TEST(names() == "machine-learning=Machine Learning ml=ML");
   catalog.take_dirty();
   catalog.set_taxonomy(
       defining({topic("machine-learning", "Machine Learning")}, {{"ml", "machine-learning"}, {"x", "y"}}));

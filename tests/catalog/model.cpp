@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "daemon/content/slug.hpp"
+#include "exporters/topic_order.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -168,7 +169,7 @@ CatalogView Model::view() const {
     view.topics.push_back(summary);
   }
   std::sort(view.topics.begin(), view.topics.end(), [](const TopicSummary& a, const TopicSummary& b) {
-    return std::tie(a.name, a.slug) < std::tie(b.name, b.slug);
+    return stands_before({a.name, a.slug}, {b.name, b.slug});
   });
   for (const auto& [alias, slug] : taxonomy.aliases) {
     if (!taxonomy.topics.contains(alias) && view.feeds.contains(slug)) view.aliases[alias] = slug;

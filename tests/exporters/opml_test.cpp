@@ -66,11 +66,11 @@ BOOST_AUTO_TEST_CASE(puts_each_feed_once_into_the_folder_of_its_parent) {
 
 BOOST_AUTO_TEST_CASE(has_a_folder_without_a_feed_for_a_parent_without_articles) {
   const pugi::xml_document document =
-      parse(make_directory({make_topic("rye", "bread"), make_topic("soup", "food")},
+      parse(make_directory({make_topic("apples", "food"), make_topic("rye", "bread")},
                            {{"bread", "Bread", "food"}, {"food", "Food", ""}}));
   BOOST_TEST(find_all(document, "/opml/body/outline/@text") == Strings{"Food"},
              boost::test_tools::per_element());
-  const Strings food = {"Bread", "soup"};
+  const Strings food = {"apples", "Bread"};
   BOOST_TEST(find_all(document, "/opml/body/outline/outline/@text") == food,
              boost::test_tools::per_element());
   BOOST_TEST(find_all(document, "//outline[@text='Bread']/outline/@text") == Strings{"rye"},
