@@ -57,10 +57,11 @@ class Choice {
   const Site& site_;
   const std::string_view alone_;
   std::set<const IndexGroup*> headings_;
-  std::set<const DirectoryTopic*> names_;
+  TopicSet names_;
   std::string scratch_;
 };
 
+/// Those with the most articles first.
 std::vector<Candidate> list_candidates(const std::vector<IndexGroup>& groups) {
   std::vector<Candidate> candidates;
   for (const IndexGroup& group : groups) {
@@ -73,6 +74,18 @@ std::vector<Candidate> list_candidates(const std::vector<IndexGroup>& groups) {
 }
 
 }  // namespace
+
+TopicSet choose_with_feeds(const std::vector<IndexGroup>& groups, const Site& site, std::size_t budget) {
+  TopicSet chosen;
+  std::string links;
+  HtmlWriter html(links);
+  for (const Candidate& candidate : list_candidates(groups)) {
+    IndexGroupWriter(html, site, {}).write_feeds(*candidate.topic);
+    if (links.size() > budget) break;
+    chosen.insert(candidate.topic);
+  }
+  return chosen;
+}
 
 std::size_t keep_largest(std::vector<IndexGroup>& groups, const Site& site, std::string_view alone,
                          std::size_t budget) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which topics find room on an index page that has not enough for all.
+// What finds room on an index page that has not enough for everything.
 #pragma once
 
 #include <cstddef>
@@ -9,6 +9,9 @@
 #include "exporters/index_groups.hpp"
 
 namespace feed_exporter {
+
+/// The topics with the most articles: as many as the links of their feeds find room in `budget` bytes.
+TopicSet choose_with_feeds(const std::vector<IndexGroup>& groups, const Site& site, std::size_t budget);
 
 /// Leaves the topics whose names find room in `budget` bytes, those with the most articles first, each below
 /// the heading of its group, and the groups that are left with any; how many topics are left out.

@@ -43,28 +43,28 @@ std::vector<IndexGroup> make_index_groups(const Directory& directory) {
 IndexGroupWriter::IndexGroupWriter(HtmlWriter& html, const Site& site, std::string_view alone)
     : html_(html), site_(site), alone_(alone) {}
 
-void IndexGroupWriter::write_cards(const TopicList& topics, Card card) {
+void IndexGroupWriter::write_cards(const TopicList& topics, const TopicSet& with_feeds) {
   html_.element("ul", {{"class", "cards"}}, [&] {
     for (const DirectoryTopic* topic : topics) {
-      html_.element("li", {}, [&] { write_card(*topic, "h3", card); });
+      html_.element("li", {}, [&] { write_card(*topic, "h3", with_feeds); });
     }
   });
 }
 
-void IndexGroupWriter::write_as_cards(const IndexGroup& group, Card card) {
+void IndexGroupWriter::write_as_cards(const IndexGroup& group, const TopicSet& with_feeds) {
   html_.element("section", {}, [&] {
     if (group.title.empty()) {
       html_.element("h2", {}, alone_);
     } else {
       html_.element("div", {{"class", "parent"}}, [&] {
         if (group.parent != nullptr) {
-          write_card(*group.parent, "h2", card);
+          write_card(*group.parent, "h2", with_feeds);
         } else {
           html_.element("h2", {}, excerpt(group.title, max_name));
         }
       });
     }
-    write_cards(group.topics, card);
+    write_cards(group.topics, with_feeds);
   });
 }
 
@@ -99,7 +99,8 @@ void IndexGroupWriter::write_link(const DirectoryTopic& topic) {
                 excerpt(topic.title, max_name));
 }
 
-void IndexGroupWriter::write_card(const DirectoryTopic& topic, std::string_view heading, Card card) {
+void IndexGroupWriter::write_card(const DirectoryTopic& topic, std::string_view heading,
+                                  const TopicSet& with_feeds) {
   html_.element(heading, {}, [&] { write_link(topic); });
   html_.element("p", {{"class", "by"}}, [&] {
     html_.text(counted(topic.articles, "article", "articles"));
@@ -108,7 +109,10 @@ void IndexGroupWriter::write_card(const DirectoryTopic& topic, std::string_view 
     write_day(html_, *topic.newest);
   });
   if (!topic.newest_title.empty()) html_.element("p", {}, excerpt(topic.newest_title, max_newest));
-  if (card == Card::without_feeds) return;
+  if (with_feeds.contains(&topic)) write_feeds(topic);
+}
+
+void IndexGroupWriter::write_feeds(const DirectoryTopic& topic) {
   html_.element("p", {{"class", "formats"}},
                 [&] { write_feed_links(html_, site_, topic.slug, excerpt(topic.title, max_name)); });
 }

@@ -12,7 +12,8 @@
 namespace feed_exporter {
 namespace {
 
-/// Cards above the list of names.
+/// Cards above the list of names: where all names find room, and where not.
+constexpr std::size_t most_recent_cards = 12;
 constexpr std::size_t recent_cards = 6;
 /// Bytes kept for the note about topics that there is no room for.
 constexpr std::size_t rest_bytes = 250;
@@ -29,10 +30,10 @@ TopicList most_recent(const Directory& directory, std::size_t count) {
   return topics;
 }
 
-void write_recent(HtmlWriter& html, IndexGroupWriter& writer, const Directory& directory) {
+void write_recent(HtmlWriter& html, IndexGroupWriter& writer, const TopicList& recent) {
   html.element("section", {}, [&] {
     html.element("h2", {}, "Recently updated");
-    writer.write_cards(most_recent(directory, recent_cards), Card::with_feeds);
+    writer.write_cards(recent, TopicSet(recent.begin(), recent.end()));
   });
 }
 
@@ -64,16 +65,23 @@ void write_index_topics(HtmlWriter& html, const Directory& directory, std::size_
     html.rewind(start);
     return false;
   };
-  const auto by_name = [&](const IndexGroup& group) { writer.write_as_names(group); };
-  for (const Card card : {Card::with_feeds, Card::without_feeds}) {
-    if (write_all([&](const IndexGroup& group) { writer.write_as_cards(group, card); })) return;
+  TopicSet with_feeds;
+  const auto as_cards = [&](const IndexGroup& group) { writer.write_as_cards(group, with_feeds); };
+  const auto as_names = [&](const IndexGroup& group) { writer.write_as_names(group); };
+  if (write_all(as_cards)) {
+    with_feeds = choose_with_feeds(groups, directory.site, budget - html.size());
+    html.rewind(start);
+    write_all(as_cards);
+    return;
   }
-  write_recent(html, writer, directory);
-  if (write_all(by_name)) return;
-  // Rather every topic than a few of them twice.
-  if (write_all(by_name)) return;
+  // Rather every topic than some of them twice.
+  for (TopicList recent = most_recent(directory, most_recent_cards); !recent.empty(); recent.pop_back()) {
+    write_recent(html, writer, recent);
+    if (write_all(as_names)) return;
+  }
+  if (write_all(as_names)) return;
 
-  write_recent(html, writer, directory);
+  write_recent(html, writer, most_recent(directory, recent_cards));
   if (html.size() + rest_bytes > budget) html.rewind(start);
   const std::size_t used = html.size() + rest_bytes;
   const std::size_t omitted = keep_largest(groups, directory.site, alone, budget - std::min(budget, used));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The topics on the index page: each as a card with its newest article and its feeds. Where there are too
-// many for the budget of a page, cards do without the feeds; then only the few that changed last are cards,
-// and all are a list of names; then these cards go, and at last the names of the smallest topics, of which it
-// is said where they are.
+// many for the budget of a page, the smaller ones do without the feeds; then only those that changed last are
+// cards, as many as find room, and all are a list of names; at last the names of the smallest topics go, of
+// which it is said where they are.
 #pragma once
 
 #include <cstddef>

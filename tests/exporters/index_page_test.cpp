@@ -190,6 +190,15 @@ BOOST_AUTO_TEST_CASE(keeps_200_topics_and_the_style_sheet_within_30_kb) {
   BOOST_TEST(page.all("li").size() == 206U);
 }
 
+/// Of the links to subscribe.
+Strings feed_links(const HtmlDocument& page) {
+  Strings links;
+  for (const HtmlElement& link : page.all("a")) {
+    if (link.attributes.contains("aria-label")) links.push_back(link.attributes.at("href"));
+  }
+  return links;
+}
+
 struct Crowd {
   std::size_t topics;
   std::size_t cards;
@@ -199,18 +208,29 @@ struct Crowd {
 
 BOOST_AUTO_TEST_CASE(says_less_of_each_topic_the_more_there_are) {
   // Beside the cards, the whole site has three feeds of its own.
-  const std::vector<Crowd> crowds = {{1, 1, 0, 6}, {35, 35, 0, 108}, {80, 80, 0, 3}, {150, 6, 150, 21}};
+  const std::vector<Crowd> crowds = {{1, 1, 0, 6},    {35, 35, 0, 108},   {44, 44, 0, 105},
+                                     {80, 80, 0, 27}, {150, 12, 150, 39}, {215, 4, 215, 15}};
   for (const Crowd& crowd : crowds) {
     const HtmlDocument page =
         page_of(testing::make_crowded_directory("https://example.org/news", crowd.topics),
                 {.articles = 1'000, .notices = {}, .problems = 0});
     BOOST_TEST(page.all("h3").size() == crowd.cards, crowd.topics);
     BOOST_TEST(page.all("li").size() == crowd.cards + crowd.names, crowd.topics);
-    std::size_t feed_links = 0;
-    for (const HtmlElement& link : page.all("a"))
-      feed_links += link.attributes.contains("aria-label") ? 1 : 0;
-    BOOST_TEST(feed_links == crowd.feed_links, crowd.topics);
+    BOOST_TEST(feed_links(page).size() == crowd.feed_links, crowd.topics);
   }
+}
+
+BOOST_AUTO_TEST_CASE(keeps_the_links_of_the_largest_topics) {
+  Directory directory = testing::make_crowded_directory("https://example.org/news", 60);
+  directory.topics.back().articles = 1'000'000;
+  const HtmlDocument page = page_of(directory, {.articles = 1'000, .notices = {}, .problems = 0});
+  const Strings links = feed_links(page);
+  const auto linked = [&](const DirectoryTopic& topic) {
+    return std::ranges::count(links, "/news/feeds/" + topic.slug + ".atom") == 1;
+  };
+  BOOST_TEST(linked(directory.topics[1]));
+  BOOST_TEST(linked(directory.topics.back()));
+  BOOST_TEST(!linked(directory.topics[directory.topics.size() - 2]));
 }
 
 struct ManyTopics {
