@@ -30,7 +30,8 @@ std::string render_not_found_page(const Site& site, std::string_view text, const
       html.element("p", {{"class", "status"}}, "404");
       html.element("h1", {}, "Not Found");
       html.element("p", {{"class", "lede"}}, text);
-      html.element("p", {}, "The address may be mistyped, or the topic may have been renamed.");
+      html.element("p", {},
+                   "The address may be mistyped, or the topic may have been renamed or have no article yet.");
     });
     if (!nearest.empty()) write_nearest(html, site, nearest);
     html.element("p", {}, [&] {

@@ -17,19 +17,24 @@ Outline outline_of(std::string_view text) {
   return outline;
 }
 
-FeedNames make_feed_names(std::vector<Tag> topics, Aliases aliases) {
-  FeedNames names{.aliases = std::move(aliases), .topics = std::move(topics), .known = {}};
-  names.known.reserve(names.topics.size() + names.aliases.size());
+FeedNames make_feed_names(std::vector<Tag> topics, Aliases aliases, GroupMembers members) {
+  FeedNames names{
+      .aliases = std::move(aliases), .members = std::move(members), .topics = std::move(topics), .known = {}};
+  names.known.reserve(names.topics.size() + names.aliases.size() + names.members.size());
   std::unordered_map<std::string_view, std::size_t> places;
   for (std::size_t i = 0; i < names.topics.size(); ++i) {
     const std::string& slug = names.topics[i].slug;
     places.emplace(slug, i);
     names.known.push_back({outline_of(slug), slug, i});
   }
-  for (const auto& [alias, slug] : names.aliases) {
-    const auto place = places.find(slug);
-    if (place != places.end()) names.known.push_back({outline_of(alias), alias, place->second});
-  }
+  const auto add = [&](const auto& others) {
+    for (const auto& [name, slug] : others) {
+      const auto place = places.find(slug);
+      if (place != places.end()) names.known.push_back({outline_of(name), name, place->second});
+    }
+  };
+  add(names.aliases);
+  add(names.members);
   return names;
 }
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "exporters/entry.hpp"
@@ -23,6 +24,9 @@ struct StringHash {
 /// Alias slug -> slug (301).
 using Aliases = std::unordered_map<std::string, std::string, StringHash, std::equal_to<>>;
 
+/// Slug of a topic that has no feed of its own -> slug of one below it.
+using GroupMembers = std::vector<std::pair<std::string, std::string>>;
+
 /// What can be seen of a name at a glance.
 struct Outline {
   std::size_t length = 0;
@@ -34,7 +38,7 @@ struct Outline {
 Outline outline_of(std::string_view text);
 
 struct FeedNames {
-  /// What a topic is called, or an alias of it.
+  /// What a topic is called, or an alias of it, or a group it is in.
   struct Name {
     Outline outline;
     std::string text;
@@ -43,12 +47,13 @@ struct FeedNames {
   };
 
   Aliases aliases;
+  GroupMembers members;
   /// All topics and `all`.
   std::vector<Tag> topics;
   /// For the nearest of one that is not there.
   std::vector<Name> known;
 };
 
-FeedNames make_feed_names(std::vector<Tag> topics, Aliases aliases);
+FeedNames make_feed_names(std::vector<Tag> topics, Aliases aliases, GroupMembers members = {});
 
 }  // namespace feed_exporter

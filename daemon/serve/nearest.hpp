@@ -20,7 +20,7 @@ struct FeedNames;
 std::vector<Tag> find_nearest(std::string_view slug, const std::vector<Tag>& topics, std::size_t limit);
 
 /// The same of the topics that have feeds, for a feed that does not exist: it may be asked for by the name of
-/// a topic (`C++`), and by an alias.
+/// a topic (`C++`), by an alias, and by a topic above it that has none.
 std::vector<Tag> find_nearest_topics(const FeedName& asked, const FeedNames& names, std::size_t limit);
 
 }  // namespace feed_exporter

@@ -194,8 +194,10 @@ void Renderer::Impl::update_names(const Catalog& catalog) {
   for (const std::string& slug : book_.slugs()) topics.push_back({slug, book_.summary(slug).name});
   const auto shown = catalog.aliases();
   Aliases aliases(shown.begin(), shown.end());
-  if (names_ && topics == names_->topics && aliases == names_->aliases) return;
-  names_ = std::make_shared<const FeedNames>(make_feed_names(std::move(topics), std::move(aliases)));
+  GroupMembers members = book_.group_members();
+  if (names_ && topics == names_->topics && aliases == names_->aliases && members == names_->members) return;
+  names_ = std::make_shared<const FeedNames>(
+      make_feed_names(std::move(topics), std::move(aliases), std::move(members)));
 }
 
 std::vector<Feed> Renderer::Impl::unpack(const Catalog& catalog, std::span<const std::string> slugs) {

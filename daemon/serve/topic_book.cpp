@@ -48,6 +48,19 @@ void TopicBook::set_facts(std::string_view slug, FeedFacts facts) {
   page.facts = std::move(facts);
 }
 
+GroupMembers TopicBook::group_members() const {
+  std::map<std::string_view, std::string_view> parents;
+  for (const TopicGroup& group : groups_) parents.emplace(group.slug, group.parent);
+  GroupMembers members;
+  for (const auto& [slug, page] : pages_) {
+    for (auto group = parents.find(page.summary.parent); group != parents.end();
+         group = parents.find(group->second)) {
+      members.emplace_back(group->first, slug);
+    }
+  }
+  return members;
+}
+
 Directory TopicBook::directory(const Site& site, std::chrono::sys_seconds epoch) const {
   Directory directory{.site = site, .updated = epoch, .topics = {}, .groups = {}};
   directory.topics.reserve(order_.size());

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "daemon/catalog/catalog.hpp"
+#include "daemon/serve/feed_names.hpp"
 #include "daemon/serve/related_topics.hpp"
 #include "exporters/directory.hpp"
 
@@ -47,6 +48,8 @@ class TopicBook {
 
   /// In the order of the directory.
   const std::vector<std::string>& slugs() const { return order_; }
+  /// For each group the topics that have no other topic between it and them.
+  GroupMembers group_members() const;
   Directory directory(const Site& site, std::chrono::sys_seconds epoch) const;
 
  private:

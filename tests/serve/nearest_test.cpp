@@ -77,10 +77,10 @@ BOOST_AUTO_TEST_CASE(skips_topics_with_names_too_long_to_be_meant) {
   BOOST_TEST(find_nearest("b" + std::string(63, 'a'), topics, 3).size() == 1U);
 }
 
-FeedNames named(const std::vector<std::string>& slugs, Aliases aliases) {
+FeedNames named(const std::vector<std::string>& slugs, Aliases aliases, GroupMembers members = {}) {
   std::vector<Tag> topics;
   for (const std::string& slug : slugs) topics.push_back({slug, slug});
-  return make_feed_names(std::move(topics), std::move(aliases));
+  return make_feed_names(std::move(topics), std::move(aliases), std::move(members));
 }
 
 std::vector<Tag> nearest_to(const std::string& segment, const FeedNames& names, std::size_t limit) {
@@ -112,6 +112,13 @@ BOOST_AUTO_TEST_CASE(knows_topics_by_their_names_and_aliases_too) {
   for (const auto& [segment, expected] : cases) {
     BOOST_TEST(joined(nearest_to(segment, names, 3)) == expected, segment);
   }
+}
+
+BOOST_AUTO_TEST_CASE(knows_what_is_below_a_parent_without_a_feed) {
+  const FeedNames names = named({"all", "bread", "rye", "soups", "fool"}, {},
+                                {{"food", "soups"}, {"food", "bread"}, {"grain", "rye"}, {"food", "gone"}});
+  BOOST_TEST(joined(nearest_to("food", names, 3)) == "bread soups fool");
+  BOOST_TEST(joined(nearest_to("Grain.atom", names, 3)) == "rye");
 }
 
 BOOST_AUTO_TEST_CASE(names_a_topic_once_however_many_of_its_aliases_are_near) {

@@ -282,6 +282,23 @@ BOOST_AUTO_TEST_CASE(an_alias_alone_is_published_and_changes_no_document) {
   BOOST_TEST(differing(*first, *second).empty());
 }
 
+BOOST_AUTO_TEST_CASE(parents_without_feeds_are_known_by_what_is_below_them) {
+  Site site;
+  Taxonomy taxonomy;
+  for (const auto& [slug, parent] : {std::pair("food", ""), std::pair("bread", "food"),
+                                     std::pair("rye", "bread"), std::pair("soups", "food")}) {
+    taxonomy.topics[slug] = {.slug = slug, .name = slug, .description = {}, .parent = parent};
+  }
+  site.catalog.set_taxonomy(taxonomy);
+  site.put(make_article("one", "One", 1, {"rye", "soups"}));
+  site.render();
+  BOOST_TEST(
+      (site.snapshot->names->members == GroupMembers{{"bread", "rye"}, {"food", "rye"}, {"food", "soups"}}));
+  site.put(make_article("two", "Two", 2, {"bread"}));
+  site.render(start + 1s);
+  BOOST_TEST((site.snapshot->names->members == GroupMembers{{"food", "bread"}, {"food", "soups"}}));
+}
+
 BOOST_AUTO_TEST_CASE(a_page_follows_the_coming_and_going_of_related_topics) {
   Site site;
   Taxonomy taxonomy;
@@ -550,6 +567,7 @@ BOOST_AUTO_TEST_CASE(history_leaves_no_trace_in_what_is_served) {
           }
         }
         BOOST_TEST((site.snapshot->names->aliases == fresh.snapshot->names->aliases));
+        BOOST_TEST((site.snapshot->names->members == fresh.snapshot->names->members));
         BOOST_TEST((site.snapshot->names->topics == fresh.snapshot->names->topics));
         BOOST_TEST(site.renderer.rendered_bytes() == fresh.renderer.rendered_bytes());
       }
