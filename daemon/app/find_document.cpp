@@ -72,10 +72,12 @@ const std::shared_ptr<const Resource>* find_document(const Snapshot& snapshot, s
 std::vector<std::string> nearest_documents(const Snapshot& snapshot, std::string_view name) {
   std::vector<std::string> documents;
   for (const std::string& path : paths_of(snapshot, name)) {
-    if (const auto feed = split_feed_path(path)) {
+    // People leave the folder out.
+    const std::string in_folder = "/feeds" + path;
+    if (const auto feed = guess_feed_name(path)) {
       append_feeds(snapshot, *feed, documents);
-    } else {
-      append_others(snapshot, path, documents);
+    } else if (append_others(snapshot, path, documents); documents.empty()) {
+      if (const auto left_out = guess_feed_name(in_folder)) append_feeds(snapshot, *left_out, documents);
     }
     if (!documents.empty()) break;
   }

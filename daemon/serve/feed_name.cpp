@@ -26,6 +26,15 @@ std::optional<FeedName> split_feed_path(std::string_view path) {
   return name;
 }
 
+std::optional<FeedName> guess_feed_name(std::string_view path) {
+  while (path.ends_with('/')) path.remove_suffix(1);
+  return split_feed_path(path);
+}
+
+bool is_feed_folder(std::string_view path) {
+  return path == folder || path == folder.substr(0, folder.size() - 1);
+}
+
 std::string plain_feed_path(std::string_view slug, const Format& format) {
   std::string path(folder);
   path += slug;

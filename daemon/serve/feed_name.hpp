@@ -22,6 +22,12 @@ struct FeedName {
 /// decoded.
 std::optional<FeedName> split_feed_path(std::string_view path);
 
+/// The same of a path where nothing is: slashes behind it do not count.
+std::optional<FeedName> guess_feed_name(std::string_view path);
+
+/// Whether a path is that of the folder of all feeds, where there is no document.
+bool is_feed_folder(std::string_view path);
+
 /// The decoded path of a feed, by which the snapshot knows it.
 std::string plain_feed_path(std::string_view slug, const Format& format);
 

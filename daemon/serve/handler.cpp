@@ -10,6 +10,7 @@
 #include "daemon/serve/plain_reply.hpp"
 #include "daemon/serve/preconditions.hpp"
 #include "daemon/serve/target.hpp"
+#include "exporters/site_urls.hpp"
 
 namespace feed_exporter {
 namespace {
@@ -102,8 +103,20 @@ bool is_query_character(char c) {
   return is_unreserved(c) || std::string_view("%!$&'()*+,;=:@/?").find(c) != std::string_view::npos;
 }
 
-/// Where an alias of a topic leads, with suffix and query; none if the path is no alias.
-std::optional<Reply> answer_alias(const Snapshot& snapshot, std::string_view path, std::string_view query) {
+Reply make_redirect(const Site& site, const std::string& location, std::string_view text) {
+  const std::string lines = "Location: " + location +
+                            "\r\nCache-Control: public, max-age=" + std::to_string(site.max_age.count()) +
+                            "\r\n";
+  return make_reply(301, "redirect", text_type, lines, std::string(text) + location + "\n");
+}
+
+/// Where an alias of a topic leads, with suffix and query, and the folder of the feeds; none for any other
+/// path.
+std::optional<Reply> answer_redirect(const Snapshot& snapshot, std::string_view path,
+                                     std::string_view query) {
+  if (is_feed_folder(path)) {
+    return make_redirect(snapshot.site, home_url(snapshot.site), "All feeds are listed at ");
+  }
   const auto name = split_feed_path(path);
   if (!name || name->format == nullptr) return std::nullopt;
   const auto alias = snapshot.names->aliases.find(name->slug);
@@ -117,9 +130,7 @@ std::optional<Reply> answer_alias(const Snapshot& snapshot, std::string_view pat
       append_escape(location, c);
     }
   }
-  const std::string lines = "Location: " + location + "\r\nCache-Control: public, max-age=" +
-                            std::to_string(snapshot.site.max_age.count()) + "\r\n";
-  return make_reply(301, "redirect", text_type, lines, "This feed is now at " + location + "\n");
+  return make_redirect(snapshot.site, location, "This feed is now at ");
 }
 
 /// The paths below the base URL that a path may mean: proxies pass the path of the base URL on or strip it.
@@ -149,7 +160,7 @@ Reply answer_other(const Snapshot* snapshot, const Meanings& meanings, std::stri
     if (!path) continue;
     if (const Route* route = find_route(*path)) return route->answer(snapshot);
     if (snapshot == nullptr) continue;
-    if (auto alias = answer_alias(*snapshot, *path, query)) return std::move(*alias);
+    if (auto redirect = answer_redirect(*snapshot, *path, query)) return std::move(*redirect);
   }
   if (snapshot == nullptr) {
     return make_error(503, "The seeds are being read; try again in a second.\n",

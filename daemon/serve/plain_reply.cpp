@@ -67,7 +67,7 @@ Reply make_options_reply() {
 }
 
 Reply make_not_found(const Snapshot& snapshot, std::string_view path, std::string_view accept) {
-  const auto name = split_feed_path(path);
+  const auto name = guess_feed_name(path);
   std::vector<Tag> nearest;
   if (name) nearest = find_nearest_topics(*name, *snapshot.names, max_nearest);
   if (prefers_html(accept)) {

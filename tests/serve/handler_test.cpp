@@ -118,8 +118,8 @@ BOOST_AUTO_TEST_CASE(answers_by_method_and_target) {
       {Method::get, "/feeds/ai.atom/", 404, "error"},
       {Method::get, "/feeds/ai/", 404, "error"},
       {Method::get, "/feeds/AI.atom", 404, "error"},
-      {Method::get, "/feeds/", 404, "error"},
-      {Method::get, "/feeds", 404, "error"},
+      {Method::get, "/feeds/", 301, "redirect"},
+      {Method::get, "/feeds", 301, "redirect"},
       {Method::get, "/feeds/gone-alias.atom", 404, "error"},
       {Method::get, "/feeds/artificial-intelligence.json", 404, "error"},
       {Method::get, "/feeds/artificial-intelligence.xml", 404, "error"},
@@ -383,6 +383,18 @@ BOOST_AUTO_TEST_CASE(a_base_path_named_like_a_folder_hides_nothing) {
   BOOST_TEST(get(snapshot.get(), "/feeds").format == "/");
 }
 
+BOOST_AUTO_TEST_CASE(the_folder_of_the_feeds_leads_to_the_index) {
+  const auto snapshot = make_snapshot();
+  snapshot->site.base_url = "https://example.org/news";
+  snapshot->base_path = "/news";
+  for (const char* asked : {"/feeds", "/feeds/", "/feeds?x=1", "/news/feeds", "/news/feeds/"}) {
+    const Reply reply = get(snapshot.get(), asked);
+    BOOST_TEST(reply.status == 301, asked);
+    BOOST_TEST(has_line(reply.own_head, "Location: https://example.org/news/"), asked);
+    BOOST_TEST(has_line(reply.own_head, "Cache-Control: public, max-age=900"), asked);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(not_found_names_what_is_near) {
   const auto snapshot = make_snapshot();
   const Reply text = get(snapshot.get(), "/feeds/aii.rss");
@@ -408,6 +420,9 @@ BOOST_AUTO_TEST_CASE(not_found_names_what_is_near) {
       {"/feeds/C++.rss", "/feeds/cplusplus.rss\n"},
       {"/feeds/ASP.NET", "/feeds/asp-net\n"},
       {"/feeds/Artificial%20Inteligence.json", "/feeds/ai.json\n"},
+      {"/feeds/ai/", "/feeds/ai\n"},
+      {"/feeds/ai.atom/", "/feeds/ai.atom\n"},
+      {"/feeds/aii.rss//", "/feeds/ai.rss\n"},
   };
   for (const auto& [asked, expected] : spelt) {
     BOOST_TEST(
