@@ -51,6 +51,10 @@ std::optional<std::string> read_all(int descriptor) {
 OutputDirectory::OutputDirectory(fs::path root) : root_(std::move(root)) {
   std::error_code error;
   fs::create_directories(root_, error);
+  if (error == std::errc::file_exists) {
+    throw std::runtime_error(root_.string() +
+                             ": cannot be made: it is, or lies behind, a link that leads nowhere");
+  }
   if (error) fail(root_, "cannot be made", error.value());
   descriptor_ = Descriptor(::open(root_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!descriptor_) fail(root_, "cannot be opened", errno);

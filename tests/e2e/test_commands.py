@@ -332,6 +332,14 @@ class Export(DaemonTest):
         self.assertEqual(result.returncode, 1)
         self.assertIn(str(self.output), result.stderr)
 
+    def test_a_link_that_leads_nowhere_is_named_as_one(self):
+        self.output.symlink_to(self.output.with_name("none"))
+        self.addCleanup(self.output.unlink)
+        result = self.export()
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(f"{self.output}: cannot be made: it is, or lies behind, a link that leads nowhere\n",
+                      result.stderr)
+
     def test_a_file_in_place_of_the_directory_is_named(self):
         self.output.write_text("")
         self.addCleanup(self.output.unlink)
