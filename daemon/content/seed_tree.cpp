@@ -147,6 +147,7 @@ SeedTree::SeedTree(const SeedSettings& settings, std::optional<FileTime> known_u
       root_(::open(settings.directory.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)) {
   const auto failure = [] {
     if (is_shortage(errno)) return RootState::unavailable;
+    if (errno == ENOTDIR) return RootState::not_a_directory;
     return errno == ENOENT ? RootState::missing : RootState::unreadable;
   };
   struct stat status {};

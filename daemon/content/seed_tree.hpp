@@ -22,6 +22,7 @@ namespace feed_exporter {
 enum class RootState {
   readable,
   missing,
+  not_a_directory,
   unreadable,
   /// It cannot be read just now, for the system is short of descriptors or memory.
   unavailable,

@@ -20,6 +20,7 @@ bool RootWatch::note(RootState state, Time now) {
 
 std::string RootWatch::reason() const {
   if (state_ == RootState::missing) return "the seeds directory is missing";
+  if (state_ == RootState::not_a_directory) return "the seeds directory is no directory";
   if (state_ == RootState::unreadable) return "the seeds directory cannot be read";
   if (state_ == RootState::unavailable) {
     return "the seeds directory cannot be read just now: the system is short of descriptors or memory";

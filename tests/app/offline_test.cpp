@@ -28,7 +28,9 @@ BOOST_AUTO_TEST_CASE(says_why_there_are_no_feeds) {
   broken.wall = []() -> std::chrono::sys_seconds { throw std::runtime_error("the clock is broken"); };
   BOOST_TEST(error_of(settings, broken) ==
              settings.seeds.directory + ": no feeds can be made of it: the clock is broken");
-  settings.seeds.directory += "/none";
+  settings.seeds.directory = std::string(FEED_EXPORTER_SOURCE_DIR) + "/README.md";
+  BOOST_TEST(error_of(settings) == settings.seeds.directory + ": the seeds directory is no directory");
+  settings.seeds.directory = std::string(FEED_EXPORTER_SOURCE_DIR) + "/none";
   BOOST_TEST(error_of(settings) == settings.seeds.directory + ": the seeds directory is missing");
 }
 

@@ -118,7 +118,7 @@ BOOST_FIXTURE_TEST_CASE(goes_on_past_a_folder_that_cannot_be_read, Tree) {
   BOOST_REQUIRE(::chmod(at("closed").c_str(), 0755) == 0);
 }
 
-BOOST_FIXTURE_TEST_CASE(tells_a_missing_root_from_an_unreadable_one, Tree) {
+BOOST_FIXTURE_TEST_CASE(tells_what_is_wrong_with_the_root, Tree) {
   write("a.md", "text");
   BOOST_TEST((SeedTree(settings).state() == RootState::readable));
   BOOST_REQUIRE(::chmod(root().c_str(), 0) == 0);
@@ -129,7 +129,7 @@ BOOST_FIXTURE_TEST_CASE(tells_a_missing_root_from_an_unreadable_one, Tree) {
   }
   BOOST_REQUIRE(::chmod(root().c_str(), 0755) == 0);
   settings.directory = at("a.md");
-  BOOST_TEST((SeedTree(settings).state() == RootState::unreadable));
+  BOOST_TEST((SeedTree(settings).state() == RootState::not_a_directory));
   settings.directory = at("gone");
   BOOST_TEST((SeedTree(settings).state() == RootState::missing));
   BOOST_TEST(list().empty());
