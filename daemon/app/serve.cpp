@@ -208,7 +208,7 @@ class Daemon {
     stats_.set(std::move(outcome.stats));
     const bool published = outcome.snapshot != nullptr;
     if (published) {
-      server_.publish(std::move(outcome.snapshot));
+      publish(std::move(outcome.snapshot));
       manager_.status(status);
     }
     if (!announced_ && published) {
@@ -226,6 +226,15 @@ class Daemon {
       tick_.cancel();
     }
     if (order.of_batch) watcher_.ready();
+  }
+
+  /// Once no serving thread has the snapshot of before, it is freed here: a bulk change replaces hundreds of
+  /// bodies, and readers would wait for that.
+  void publish(std::shared_ptr<const Snapshot> snapshot) {
+    server_.publish(snapshot);
+    server_.ping([this, before = std::exchange(served_, std::move(snapshot))]() mutable {
+      asio::post(main_, [before = std::move(before)] {});
+    });
   }
 
   void wait_for_signal() {
@@ -318,6 +327,7 @@ class Daemon {
   asio::steady_timer tick_{main_};
   asio::steady_timer watchdog_{main_};
   bool announced_ = false;
+  std::shared_ptr<const Snapshot> served_;
   bool reloading_ = false;
   std::uint64_t reloads_ = 0;
   bool stopping_ = false;
