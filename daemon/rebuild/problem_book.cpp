@@ -19,13 +19,16 @@ auto order_of(const Problem& problem) {
 
 void log_problem(const Log& log, const std::string& path, const Problem& problem) {
   const auto write = problem.severity == Severity::error ? &Log::error : &Log::warning;
+  const LogField in_file{"path", path};
+  const LogField line{"line", static_cast<std::int64_t>(problem.line)};
+  const LogField column{"column", static_cast<std::int64_t>(problem.column)};
+  const LogField rule{"rule", problem.rule};
   if (problem.line == 0) {
-    (log.*write)(problem.message, {{"path", path}, {"rule", problem.rule}});
+    (log.*write)(problem.message, {in_file, rule});
+  } else if (problem.column == 0) {
+    (log.*write)(problem.message, {in_file, line, rule});
   } else {
-    (log.*write)(problem.message, {{"path", path},
-                                   {"line", static_cast<std::int64_t>(problem.line)},
-                                   {"column", static_cast<std::int64_t>(problem.column)},
-                                   {"rule", problem.rule}});
+    (log.*write)(problem.message, {in_file, line, column, rule});
   }
 }
 

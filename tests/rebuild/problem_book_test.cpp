@@ -23,9 +23,13 @@ struct Book {
 BOOST_AUTO_TEST_SUITE(problem_book)
 
 BOOST_FIXTURE_TEST_CASE(logs_each_problem_with_its_place_and_rule, Book) {
-  book.set(ProblemSource::seed, "a.md", {bad, make_problem("a.md", 0, Severity::warning, "no-date")}, true);
+  Problem in_line = odd;
+  in_line.column = 0;
+  book.set(ProblemSource::seed, "a.md", {bad, make_problem("a.md", 0, Severity::warning, "no-date"), in_line},
+           true);
   const auto lines = log.take();
-  BOOST_REQUIRE(lines.size() == 2U);
+  BOOST_REQUIRE(lines.size() == 3U);
+  BOOST_TEST(lines[2] == "warning: it is wrong path=a.md line=7 rule=bad-url");
   BOOST_TEST(lines[0] == "error: it is wrong path=a.md line=3 column=1 rule=bad-yaml");
   BOOST_TEST(lines[1] == "warning: it is wrong path=a.md rule=no-date");
 }
