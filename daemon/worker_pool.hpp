@@ -21,8 +21,8 @@ struct WorkStopped : std::exception {
 
 class WorkerPool {
  public:
-  /// `threads` in all, the calling one included; fewer where the system has no more, at least that one. Each of
-  /// the others calls `begin` first.
+  /// `threads` in all, the calling one included; fewer where the system has no more, at least that one. Each
+  /// of the others calls `begin` first.
   explicit WorkerPool(std::size_t threads, std::function<void()> begin = {});
   ~WorkerPool();
   WorkerPool(const WorkerPool&) = delete;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Preloaded into the daemon: makes calls of the system hang or fail while a file of a folder, FAULTS, says so,
+// Preloaded into the daemon: makes calls of the system hang or fail while a file of a folder, FAULTS, says
+// so,
 // `<call>.fault`, or `read <name>.fault` of a file; `<call>.met` says that a call met with it.
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -55,7 +56,8 @@ ssize_t read(int descriptor, void* buffer, size_t size) {
   return real(descriptor, buffer, size);
 }
 
-int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*start)(void*), void* argument) {
+int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*start)(void*),
+                   void* argument) {
   if (meets("pthread_create")) return EAGAIN;
   return next<decltype(pthread_create)>("pthread_create")(thread, attributes, start, argument);
 }
