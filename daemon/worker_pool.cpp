@@ -2,9 +2,17 @@
 #include "daemon/worker_pool.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace feed_exporter {
+namespace {
+
+/// A thread that wakes while another one computes may be left to wait for the next tick of the kernel, some
+/// 4 ms, however it is to be preferred. So whoever works for longer than this lets the others go first.
+constexpr std::chrono::microseconds longest_turn(100);
+
+}  // namespace
 
 WorkerPool::WorkerPool(std::size_t threads, std::function<void()> begin) : begin_(std::move(begin)) {
   helpers_.reserve(threads);
@@ -69,7 +77,14 @@ void WorkerPool::work(std::unique_lock<std::mutex>& lock) {
     lock.unlock();
     std::exception_ptr failure;
     try {
-      for (std::size_t i = first; i < last; ++i) (*job)(i);
+      auto turn = std::chrono::steady_clock::now();
+      for (std::size_t i = first; i < last; ++i) {
+        (*job)(i);
+        const auto now = std::chrono::steady_clock::now();
+        if (now - turn < longest_turn) continue;
+        std::this_thread::yield();
+        turn = now;
+      }
     } catch (...) {
       failure = std::current_exception();
     }
