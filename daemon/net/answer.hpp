@@ -20,7 +20,7 @@ class Answer {
              std::chrono::steady_clock::time_point now);
 
   /// Hands the kernel what it takes without waiting.
-  Transmission::Progress send(int socket) { return transmission_.send(socket); }
+  Transmission::Progress send(int socket, bool held) { return transmission_.send(socket, held); }
   /// Lets go of what was sent.
   void release();
 

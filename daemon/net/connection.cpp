@@ -196,7 +196,7 @@ void Connection::start_sending(Reply&& reply) {
 
 void Connection::send() {
   const std::uint64_t before = answer_.sent();
-  const Transmission::Progress progress = answer_.send(socket_.descriptor());
+  const Transmission::Progress progress = answer_.send(socket_.descriptor(), close_);
   thread_.counters().bytes_sent.add(answer_.sent() - before);
   if (progress == Transmission::Progress::done) return finish_answer();
   // A read is still under way where a deadline made the answer: two operations at once are not provided for.
@@ -234,9 +234,11 @@ void Connection::finish_answer() {
   if (!close_) {
     state_ = State::idle;
     deadline_ = now + thread_.policy().settings.idle_timeout;
-  } else if (linger_ || !input_.empty() || unacknowledged_bytes(socket_.descriptor()) > 0 ||
-             has_unread_bytes(socket_.descriptor())) {
-    linger(now);
+    return;
+  }
+  linger(now);
+  if (linger_ || !input_.empty() || unacknowledged_bytes(socket_.descriptor()) > 0 ||
+      has_unread_bytes(socket_.descriptor())) {
     if (!referred_) read_away();
   } else {
     // The client has it all: a short connection costs no trip through the reactor.

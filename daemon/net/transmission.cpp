@@ -35,18 +35,18 @@ void Transmission::set_file(int descriptor, std::size_t size) {
   file_left_ = size;
 }
 
-Transmission::Progress Transmission::send(int socket) {
-  const Progress parts = send_parts(socket);
+Transmission::Progress Transmission::send(int socket, bool held) {
+  // The head waits for the file, so that both share segments.
+  const Progress parts = send_parts(socket, held || file_left_ > 0);
   return parts == Progress::done && file_left_ > 0 ? send_file(socket) : parts;
 }
 
-Transmission::Progress Transmission::send_parts(int socket) {
+Transmission::Progress Transmission::send_parts(int socket, bool held) {
   while (first_ < count_) {
     msghdr message{};
     message.msg_iov = parts_.data() + first_;
     message.msg_iovlen = count_ - first_;
-    // The head waits for the file, so that both share segments.
-    const int more = file_left_ > 0 ? MSG_MORE : 0;
+    const int more = held ? MSG_MORE : 0;
     const ssize_t written = ::sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT | more);
     if (written < 0) {
       if (errno == EINTR) continue;

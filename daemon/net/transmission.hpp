@@ -29,8 +29,9 @@ class Transmission {
   /// What comes last, from the beginning of the file.
   void set_file(int descriptor, std::size_t size);
 
-  /// Hands the kernel what it takes without waiting.
-  Progress send(int socket);
+  /// Hands the kernel what it takes without waiting. What is `held` leaves the kernel with the end of the
+  /// stream, in one segment: the socket is to be shut down for writing when all is done.
+  Progress send(int socket, bool held);
 
   /// Bytes handed to the kernel since `clear`.
   std::uint64_t sent() const { return sent_; }
@@ -38,7 +39,7 @@ class Transmission {
  private:
   static constexpr std::size_t max_parts = 4;
 
-  Progress send_parts(int socket);
+  Progress send_parts(int socket, bool held);
   Progress send_file(int socket);
 
   std::array<iovec, max_parts> parts_{};
