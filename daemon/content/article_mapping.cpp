@@ -179,7 +179,7 @@ std::optional<Article> map_article(std::string_view path, Fields& fields, const 
   entry.duration = read_length(root, fields);
   entry.player = read_player_url(root, settings.feeds.player_hosts, fields);
   read_actions(root, fields, entry);
-  entry.related = read_related(root, fields);
+  entry.related = read_related(root, entry.url, fields);
   entry.levels = fields.names(root, "levels");
   entry.price = fields.line(root, "price");
   entry.language = read_language(root, fields);

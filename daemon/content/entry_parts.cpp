@@ -101,15 +101,9 @@ void read_actions(const YamlNode& root, Fields& fields, Entry& entry) {
   }
 }
 
-std::vector<Link> read_related(const YamlNode& root, Fields& fields) {
+std::vector<Link> read_related(const YamlNode& root, std::string_view own_url, Fields& fields) {
   std::vector<Link> related;
   for (const YamlNode* item : fields.items(root, "related")) {
-    if (related.size() == max_related) {
-      fields.problems().warn(
-          item->at, "too-many-related",
-          "only the first " + std::to_string(max_related) + " related articles are passed on");
-      break;
-    }
     Link link;
     if (item->kind == YamlKind::map) {
       link.url = read_urls(*item, fields).url;
@@ -119,12 +113,21 @@ std::vector<Link> read_related(const YamlNode& root, Fields& fields) {
     } else {
       link.url = fields.url(*item);
     }
-    if (!link.url.empty()) {
-      related.push_back(std::move(link));
-    } else if (item->kind == YamlKind::map) {
-      fields.problems().warn(item->at, "missing-item-url",
-                             "a related article without a usable URL is left out");
+    if (link.url.empty()) {
+      if (item->kind == YamlKind::map) {
+        fields.problems().warn(item->at, "missing-item-url",
+                               "a related article without a usable URL is left out");
+      }
+      continue;
     }
+    if (link.url == own_url || std::ranges::find(related, link.url, &Link::url) != related.end()) continue;
+    if (related.size() == max_related) {
+      fields.problems().warn(
+          item->at, "too-many-related",
+          "only the first " + std::to_string(max_related) + " related articles are passed on");
+      break;
+    }
+    related.push_back(std::move(link));
   }
   return related;
 }

@@ -23,8 +23,8 @@ std::vector<std::string> read_authors(const YamlNode& root, Fields& fields);
 /// `actions`: downloads of files become enclosures, all others links.
 void read_actions(const YamlNode& root, Fields& fields, Entry& entry);
 
-/// `related`: the first five that have a URL.
-std::vector<Link> read_related(const YamlNode& root, Fields& fields);
+/// `related`: the first five that have a URL, each once, and not the article itself.
+std::vector<Link> read_related(const YamlNode& root, std::string_view own_url, Fields& fields);
 
 /// webUrl, originalUrl and what follows of them.
 struct EntryUrls {

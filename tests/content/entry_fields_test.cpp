@@ -133,6 +133,18 @@ BOOST_AUTO_TEST_CASE(at_most_five_related_articles_are_kept) {
              "5:11 warning missing-item-url: a related article without a usable URL is left out\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_related_article_is_passed_on_once_and_never_the_article_itself) {
+  const std::string related =
+      "related:\n  - {title: R, webUrl: https://r.org/1}\n  - {title: Again, webUrl: https://r.org/1}\n"
+      "  - https://a.org/b\n  - https://r.org/2\n  - https://r.org/3\n  - https://r.org/4\n"
+      "  - https://r.org/5\n  - https://r.org/5\n";
+  const Entry entry = entry_of(related);
+  BOOST_REQUIRE(entry.related.size() == 5);
+  BOOST_TEST((entry.related[0] == Link{"https://r.org/1", "R"}));
+  BOOST_TEST((entry.related[4] == Link{"https://r.org/5", ""}));
+  BOOST_TEST(problems_of(related) == "");
+}
+
 BOOST_AUTO_TEST_CASE(players_are_https_iframes_of_allowed_hosts) {
   const auto iframe = [](const std::string& source) {
     return "featuredContent: '<p>x</p><iframe src=\"" + source + "\"></iframe>'\n";
