@@ -104,7 +104,10 @@ void Connection::on_read(boost::system::error_code error, std::size_t size) {
 
 void Connection::take_input(std::size_t size) {
   const std::string_view added = input_.add(size);
-  if (state_ == State::lingering) return farewell_.pass_over(size) ? read_away() : end();
+  if (state_ == State::lingering) {
+    // One that goes on and on waits until it has taken what is there for it.
+    return farewell_.pass_over(size) ? read_away() : end_when_taken(std::chrono::steady_clock::now());
+  }
   // Parsing starts over each time, so not for every byte of a slow client.
   const bool worthless = size < worth_parsing && added.find('\n') == added.npos;
   if (state_ == State::header && worthless && !input_.full()) return read();
@@ -237,8 +240,7 @@ void Connection::finish_answer() {
     return;
   }
   linger(now);
-  if (linger_ || !input_.empty() || unacknowledged_bytes(socket_.descriptor()) > 0 ||
-      has_unread_bytes(socket_.descriptor())) {
+  if (linger_ || !input_.empty() || farewell_.left() > 0 || has_unread_bytes(socket_.descriptor())) {
     if (!referred_) read_away();
   } else {
     // The client has it all: a short connection costs no trip through the reactor.

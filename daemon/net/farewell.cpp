@@ -3,8 +3,6 @@
 
 #include <sys/socket.h>
 
-#include <limits>
-
 #include "daemon/net/socket_queues.hpp"
 
 namespace feed_exporter {
@@ -18,7 +16,7 @@ constexpr std::size_t most_passed_over = 256 * 1024;
 void Farewell::begin(int socket, TimePoint now) {
   ::shutdown(socket, SHUT_WR);
   passed_over_ = 0;
-  left_ = std::numeric_limits<std::size_t>::max();
+  left_ = unacknowledged_bytes(socket);
   since_ = now;
 }
 

@@ -16,6 +16,8 @@ class Farewell {
 
   /// Tells the client of `socket` that nothing more will come.
   void begin(int socket, TimePoint now);
+  /// Bytes that the client had not taken when last looked.
+  std::size_t left() const { return left_; }
   /// The client sent `size` bytes, which nobody reads. Whether it may go on.
   bool pass_over(std::size_t size);
   /// For how long the client has taken nothing, as far as was looked; nothing if it has taken all.
@@ -28,8 +30,8 @@ class Farewell {
 
  private:
   std::size_t passed_over_ = 0;
-  /// Not taken when last looked, and since when it has been so much.
   std::size_t left_ = 0;
+  /// Since when it has been so much.
   TimePoint since_{};
 };
 
