@@ -19,7 +19,7 @@ class Answer {
   void start(Reply&& reply, std::string_view last_lines, bool bodyless, HeadStartMaker& head_starts,
              std::chrono::steady_clock::time_point now);
 
-  /// Hands the kernel what it takes without waiting.
+  /// Hands the kernel what it takes without waiting; `held`: see Transmission::send.
   Transmission::Progress send(int socket, bool held) { return transmission_.send(socket, held); }
   /// Lets go of what was sent.
   void release();
